@@ -1,0 +1,23 @@
+//! The Alibaba Cloud protocol: requests, signatures and answers of ACK's API (product CS, 2015-12-15).
+//!
+//! Nothing here talks to a network: [`operation`] says what to ask, [`sign`] makes a request
+//! that the service accepts, [`reply`] reads what came back, and [`retry`] says whether asking
+//! again can help.
+
+pub mod cluster_id;
+pub mod credentials;
+pub mod duration;
+pub mod endpoint;
+pub mod operation;
+pub mod percent;
+
+
+pub mod sign;
+
+pub use cluster_id::{ClusterId, ClusterIdError};
+pub use credentials::Credentials;
+pub use duration::{DurationError, TemporaryDuration};
+pub use endpoint::{ApiEndpoint, ApiEndpointError, ApiServerEndpoint};
+pub use operation::{ApiRequest, GetKubeconfig};
+
+pub use sign::{Scheme, SchemeChoice};

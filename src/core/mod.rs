@@ -1,0 +1,5 @@
+//! The core: values in, values out. No window, no network, no files, no clock, no randomness.
+
+pub mod acs;
+pub mod kubeconfig;
+

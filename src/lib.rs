@@ -1,0 +1,3 @@
+//! ACK Kubeconfig.
+
+pub mod core;
