@@ -8,16 +8,18 @@ pub mod cluster_id;
 pub mod credentials;
 pub mod duration;
 pub mod endpoint;
+pub mod failure;
 pub mod operation;
 pub mod percent;
-
-
+pub mod reply;
+pub mod retry;
 pub mod sign;
 
 pub use cluster_id::{ClusterId, ClusterIdError};
-pub use credentials::Credentials;
+pub use credentials::{Credentials, CredentialsError};
 pub use duration::{DurationError, TemporaryDuration};
 pub use endpoint::{ApiEndpoint, ApiEndpointError, ApiServerEndpoint};
+pub use failure::{FetchError, TransportError};
 pub use operation::{ApiRequest, GetKubeconfig};
-
-pub use sign::{Scheme, SchemeChoice};
+pub use reply::{KubeconfigReply, RawReply, ReplyError, ServiceError};
+pub use sign::{Scheme, SchemeChoice, SignedRequest};

@@ -139,7 +139,7 @@ pub fn sign(
     nonce: &str,
 ) -> SignedRequest {
     let host = endpoint.host();
-    let token = credentials.security_token().map(ExposeSecret::expose_secret);
+    let token = credentials.security_token().map(|token| token.expose_secret());
     let mut headers: Vec<(&'static str, String)> = vec![
         ("host", host),
         ("accept", "application/json".to_owned()),

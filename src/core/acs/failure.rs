@@ -1,0 +1,103 @@
+//! What can go wrong between a question and its answer, as values.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use super::ReplyError;
+
+/// The cause of a failure as the library below told it. It is for logs and details, in English.
+pub type Cause = Arc<dyn Error + Send + Sync>;
+
+/// Why a request brought no kubeconfig.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum FetchError {
+    /// No whole answer came.
+    #[error("the request got no answer")]
+    Transport(#[from] TransportError),
+    /// An answer came, and it was no kubeconfig.
+    #[error("the answer is not a kubeconfig")]
+    Reply(#[from] ReplyError),
+}
+
+/// Why no whole answer came: a variant for each step at which an exchange can break.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum TransportError {
+    /// The HTTP client could not be set up, for instance because the system's root certificates
+    /// could not be read.
+    #[error("the HTTPS client cannot start")]
+    Setup(#[source] Cause),
+    /// The host's name has no address.
+    #[error("the name {host} cannot be resolved")]
+    Name {
+        /// The host asked for.
+        host: String,
+        /// What the resolver said.
+        #[source]
+        source: Cause,
+    },
+    /// No connection: refused, unreachable, or a proxy that declined.
+    #[error("no connection to {host}")]
+    Connect {
+        /// The host asked for.
+        host: String,
+        /// What the system said.
+        #[source]
+        source: Cause,
+    },
+    /// The TLS handshake failed: most often a certificate that this machine does not trust.
+    #[error("no secure connection to {host}")]
+    Tls {
+        /// The host asked for.
+        host: String,
+        /// What the TLS library said.
+        #[source]
+        source: Cause,
+    },
+    /// The connection broke after it stood: reset, closed early, not HTTP.
+    #[error("the connection broke before the answer was whole")]
+    Broken(#[source] Cause),
+    /// The time was up.
+    #[error("no whole answer within {seconds} seconds")]
+    Timeout {
+        /// The limit that was reached, in whole seconds.
+        seconds: u64,
+    },
+    /// The body is larger than is ever right for a kubeconfig; counted after decompression.
+    #[error("the answer is larger than {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The headers are larger than is ever right.
+    #[error("the answer's headers are larger than {limit} bytes")]
+    HeadersTooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The answer sends the client elsewhere; it is never followed, for it carries a signature.
+    #[error("the answer is a redirect to another address, which is not followed")]
+    Redirect {
+        /// The status code.
+        status: u16,
+        /// The host it points to, if it names one.
+        to: Option<String>,
+    },
+}
+
+impl TransportError {
+    /// The causes below, outermost first, as one line for logs and details.
+    #[must_use]
+    pub fn chain(&self) -> String {
+        let mut line = self.to_string();
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            let text = error.to_string();
+            if !line.contains(&text) {
+                line.push_str(": ");
+                line.push_str(&text);
+            }
+            cause = error.source();
+        }
+        line
+    }
+}

@@ -1,0 +1,3 @@
+//! The protocol from outside: the vectors of the official SDKs.
+
+mod vectors;
