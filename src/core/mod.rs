@@ -2,4 +2,4 @@
 
 pub mod acs;
 pub mod kubeconfig;
-
+pub mod session;

@@ -59,9 +59,11 @@ fn every_roa_vector_is_reproduced() {
         let ours = sign(vector);
         if signs_empty_values_bare(vector) {
             let bare = ours.string_to_sign.replace("name=&", "name&").replace("name=\n", "name\n");
-            let bare = bare.strip_suffix("name=").map_or(bare.clone(), |rest| format!("{rest}name"));
+            let bare =
+                bare.strip_suffix("name=").map_or(bare.clone(), |rest| format!("{rest}name"));
             assert_eq!(bare, text(vector, "string_to_sign"), "{id}");
-            let mac = hash::hmac_sha1(text(&vector["inputs"], "secret").as_bytes(), bare.as_bytes());
+            let mac =
+                hash::hmac_sha1(text(&vector["inputs"], "secret").as_bytes(), bare.as_bytes());
             let signature = base64::engine::general_purpose::STANDARD.encode(mac);
             assert_eq!(signature, text(vector, "signature"), "{id}");
         } else {
@@ -86,7 +88,11 @@ fn every_acs3_vector_is_reproduced() {
             let expected = text(vector, "canonical_request");
             assert_eq!(ours.canonical.replace("\na%20b=", "\na b="), expected, "{id}");
             let hashed = hash::sha256_hex(expected.as_bytes());
-            assert_eq!(format!("ACS3-HMAC-SHA256\n{hashed}"), text(vector, "string_to_sign"), "{id}");
+            assert_eq!(
+                format!("ACS3-HMAC-SHA256\n{hashed}"),
+                text(vector, "string_to_sign"),
+                "{id}"
+            );
         } else {
             assert_eq!(ours.canonical, text(vector, "canonical_request"), "{id}");
             assert_eq!(ours.string_to_sign, text(vector, "string_to_sign"), "{id}");
@@ -105,7 +111,8 @@ fn the_nodes_set_of_signed_headers_is_ours() {
         vector["scheme"] == "ACS3-HMAC-SHA256" && text(vector, "sdk").starts_with("node-")
     }) {
         let headers = pairs(vector["inputs"]["headers"].as_object().unwrap());
-        let message = Message { method: "GET", path: "/", query: &[], headers: &headers, body: b"" };
+        let message =
+            Message { method: "GET", path: "/", query: &[], headers: &headers, body: b"" };
         assert_eq!(acs3::headers_to_sign(&message).join(";"), text(vector, "signed_headers"));
         seen += 1;
     }

@@ -39,10 +39,7 @@ impl ClusterId {
         if id.is_empty() {
             return Err(ClusterIdError::Empty);
         }
-        if let Some(bad) = id
-            .chars()
-            .find(|c| !c.is_ascii_alphanumeric() && *c != '-')
-        {
+        if let Some(bad) = id.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '-') {
             return Err(ClusterIdError::BadCharacter(bad));
         }
         if id.len() > MAX_LENGTH {
@@ -102,10 +99,7 @@ fn trim_to_id(text: &str) -> &str {
         .skip_while(|piece| *piece != "cluster" && *piece != "clusters")
         .nth(1)
         .filter(|piece| !piece.is_empty());
-    pieces()
-        .find(|piece| usual_form(piece))
-        .or(after_cluster)
-        .unwrap_or(text)
+    pieces().find(|piece| usual_form(piece)).or(after_cluster).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -48,9 +48,8 @@ impl TemporaryDuration {
             return Err(DurationError::NotADuration);
         }
         while !rest.is_empty() {
-            let unit_at = rest
-                .find(|c: char| !c.is_ascii_digit())
-                .ok_or(DurationError::NotADuration)?;
+            let unit_at =
+                rest.find(|c: char| !c.is_ascii_digit()).ok_or(DurationError::NotADuration)?;
             let (number, unit) = rest.split_at(unit_at);
             let factor = match unit.as_bytes()[0] {
                 b'm' => 1,
@@ -58,7 +57,8 @@ impl TemporaryDuration {
                 b'd' => 24 * 60,
                 _ => return Err(DurationError::NotADuration),
             };
-            let number: u64 = number.parse().map_err(|_not_a_number| DurationError::NotADuration)?;
+            let number: u64 =
+                number.parse().map_err(|_not_a_number| DurationError::NotADuration)?;
             total = number
                 .checked_mul(factor)
                 .and_then(|minutes| minutes.checked_add(total))

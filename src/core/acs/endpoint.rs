@@ -142,7 +142,11 @@ mod tests {
     fn reads_endpoints_and_gives_the_host_header() {
         for (text, base, host) in [
             ("cs.aliyuncs.com", "https://cs.aliyuncs.com", "cs.aliyuncs.com"),
-            ("https://cs.cn-beijing.aliyuncs.com/", "https://cs.cn-beijing.aliyuncs.com", "cs.cn-beijing.aliyuncs.com"),
+            (
+                "https://cs.cn-beijing.aliyuncs.com/",
+                "https://cs.cn-beijing.aliyuncs.com",
+                "cs.cn-beijing.aliyuncs.com",
+            ),
             ("https://example.com:8443", "https://example.com:8443", "example.com:8443"),
             ("http://127.0.0.1:9000", "http://127.0.0.1:9000", "127.0.0.1:9000"),
             ("http://localhost:9000", "http://localhost:9000", "localhost:9000"),
@@ -172,7 +176,11 @@ mod tests {
             assert_eq!(ApiEndpoint::parse(text), Err(error), "{text:?}");
         }
         for region in ["", "cn/../x", "evil.example.com#", "CN-Hangzhou"] {
-            assert_eq!(ApiEndpoint::of_region(region), Err(ApiEndpointError::BadRegion), "{region}");
+            assert_eq!(
+                ApiEndpoint::of_region(region),
+                Err(ApiEndpointError::BadRegion),
+                "{region}"
+            );
         }
     }
 }

@@ -19,7 +19,8 @@ pub fn encode(text: &str) -> String {
 /// Writes pairs as a query string, names and values encoded, in the order given.
 #[must_use]
 pub fn encode_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let pairs = pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+    let pairs =
+        pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 

@@ -145,7 +145,10 @@ users:
             assert_eq!(checked(text).unwrap_err(), error, "{text}");
         }
         assert!(matches!(checked("a: [b"), Err(NotAKubeconfig::NotYaml { .. })));
-        assert!(matches!(checked("kind: Config\nkind: Config"), Err(NotAKubeconfig::NotYaml { .. })));
+        assert!(matches!(
+            checked("kind: Config\nkind: Config"),
+            Err(NotAKubeconfig::NotYaml { .. })
+        ));
         assert!(matches!(checked("a: 1\n---\nb: 2"), Err(NotAKubeconfig::NotYaml { .. })));
     }
 

@@ -114,10 +114,8 @@ fn look_at_cluster(name: &str, cluster: &Cluster, concerns: &mut Vec<Concern>) {
     if let Some(server) = cluster.server.as_deref()
         && !server.trim_start().to_ascii_lowercase().starts_with("https://")
     {
-        concerns.push(Concern::ServerNotHttps {
-            cluster: printable(name),
-            server: printable(server),
-        });
+        concerns
+            .push(Concern::ServerNotHttps { cluster: printable(name), server: printable(server) });
     }
     add_files(name, [&cluster.certificate_authority], concerns);
 }
@@ -173,9 +171,8 @@ fn read_certificate(data: &str) -> Option<Certificate> {
     let (_, pem) = x509_parser::pem::parse_x509_pem(&pem).ok()?;
     let (_, certificate) = X509Certificate::from_der(&pem.contents).ok()?;
     let subject = certificate.subject();
-    let text = |value: &x509_parser::x509::AttributeTypeAndValue<'_>| {
-        value.as_str().ok().map(printable)
-    };
+    let text =
+        |value: &x509_parser::x509::AttributeTypeAndValue<'_>| value.as_str().ok().map(printable);
     Some(Certificate {
         identity: subject.iter_common_name().next().and_then(text),
         groups: subject.iter_organization().filter_map(text).collect(),

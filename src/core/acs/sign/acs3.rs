@@ -33,7 +33,11 @@ pub fn headers_to_sign<'a>(message: &Message<'a>) -> Vec<&'a str> {
 
 /// Signs the named headers (sorted) of a message that has all its headers but `authorization`.
 #[must_use]
-pub fn sign(message: &Message<'_>, signed_headers: &[&str], credentials: &Credentials) -> Signature {
+pub fn sign(
+    message: &Message<'_>,
+    signed_headers: &[&str],
+    credentials: &Credentials,
+) -> Signature {
     let names = signed_headers.join(";");
     let canonical = canonical_request(message, signed_headers, &names);
     let string_to_sign = format!("{ALGORITHM}\n{}", hash::sha256_hex(canonical.as_bytes()));

@@ -63,10 +63,7 @@ pub struct Message<'a> {
 
 impl Message<'_> {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(candidate, _)| *candidate == name)
-            .map(|(_, value)| *value)
+        self.headers.iter().find(|(candidate, _)| *candidate == name).map(|(_, value)| *value)
     }
 
     pub(super) fn sorted_query(&self) -> Vec<(&str, &str)> {
@@ -208,14 +205,19 @@ mod tests {
     #[test]
     fn roa_names_method_version_and_date() {
         let request = signed(Scheme::Roa, None);
-        assert_eq!(request.url, "https://cs.aliyuncs.com/k8s/c5b5/user_config?PrivateIpAddress=true");
+        assert_eq!(
+            request.url,
+            "https://cs.aliyuncs.com/k8s/c5b5/user_config?PrivateIpAddress=true"
+        );
         assert_eq!(header(&request, "date"), Some("Mon, 24 Nov 2025 16:00:00 GMT"));
         assert_eq!(header(&request, "x-acs-signature-method"), Some("HMAC-SHA1"));
         assert_eq!(header(&request, "x-acs-signature-version"), Some("1.0"));
         assert_eq!(header(&request, "x-acs-action"), Some("DescribeClusterUserKubeconfig"));
         assert_eq!(header(&request, "accept"), Some("application/json"));
         assert_eq!(header(&request, "x-acs-date"), None);
-        assert!(header(&request, "authorization").unwrap().starts_with("acs LTAI5tExampleKey0001:"));
+        assert!(
+            header(&request, "authorization").unwrap().starts_with("acs LTAI5tExampleKey0001:")
+        );
     }
 
     #[test]
@@ -223,12 +225,10 @@ mod tests {
         let request = signed(Scheme::Acs3, None);
         assert_eq!(header(&request, "x-acs-date"), Some("2025-11-24T16:00:00Z"));
         assert_eq!(header(&request, "date"), None);
-        assert!(
-            header(&request, "authorization").unwrap().starts_with(
-                "ACS3-HMAC-SHA256 Credential=LTAI5tExampleKey0001,SignedHeaders=host;x-acs-action;\
+        assert!(header(&request, "authorization").unwrap().starts_with(
+            "ACS3-HMAC-SHA256 Credential=LTAI5tExampleKey0001,SignedHeaders=host;x-acs-action;\
                  x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature="
-            )
-        );
+        ));
     }
 
     #[test]

@@ -1,0 +1,206 @@
+//! What can be typed: options, subcommands and their help.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::core::acs::{
+    ApiEndpoint, ApiEndpointError, ClusterId, Scheme, SchemeChoice, TemporaryDuration,
+};
+use crate::text::Language;
+
+/// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
+///
+/// Without a command, the window opens. Credentials come from the environment variables
+/// ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary keys,
+/// ALIBABA_CLOUD_SECURITY_TOKEN; --demo takes the embedded demo account instead.
+#[derive(Debug, Parser)]
+#[command(name = "ack-kubeconfig", version, after_help = EXIT_CODES)]
+pub struct Args {
+    /// What to do; without it, the window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 credentials missing or refused, 4 not found,
+5 no permission, 6 network or server trouble after retries, 7 the file could not be changed
+safely, 130 cancelled. Results go to stdout, everything else to stderr.";
+
+/// The options that every command has.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Shared {
+    /// A named credential source (not supported yet: credentials come from the environment)
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// The region whose endpoint is asked, such as cn-hangzhou [default: the central endpoint]
+    #[arg(long, global = true, value_name = "ID", value_parser = region)]
+    pub region: Option<String>,
+    /// The API endpoint, such as https://cs.cn-hangzhou.aliyuncs.com (http:// only for loopback)
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "region")]
+    pub endpoint: Option<ApiEndpoint>,
+    /// How requests are signed; auto begins with roa and goes to acs3 if the service wants it
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub signature: SignatureArg,
+    /// How many seconds all tries of a request may take together
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    pub timeout: Duration,
+    /// The language (Chinese comes in a later version: English stands in for it)
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LanguageArg>,
+    /// Use the embedded demo account: nothing leaves this computer
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Say on stderr what is done
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the kubeconfig of a cluster, byte for byte as the service sent it, or write it to a file
+    Get(Get),
+    /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
+    Demo,
+}
+
+/// `get`
+#[derive(Debug, clap::Args)]
+pub struct Get {
+    /// The cluster's ID; a console address or an ARN that holds it will do
+    pub cluster_id: ClusterId,
+    /// Name the address inside the VPC instead of the one on the Internet
+    #[arg(long)]
+    pub private: bool,
+    /// A temporary kubeconfig: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
+    #[arg(long, value_name = "DURATION")]
+    pub duration: Option<TemporaryDuration>,
+    /// Write to this file instead of stdout, readable by its owner alone
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// `--signature`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SignatureArg {
+    /// ROA, then ACS3 if the service wants it
+    Auto,
+    /// HMAC-SHA1, signature version 1.0
+    Roa,
+    /// ACS3-HMAC-SHA256
+    Acs3,
+}
+
+/// `--lang`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LanguageArg {
+    /// 简体中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Shared {
+    /// The endpoint that was asked for, if any was.
+    ///
+    /// # Errors
+    /// [`ApiEndpointError`], for a region that cannot be one.
+    pub fn chosen_endpoint(&self) -> Result<Option<ApiEndpoint>, ApiEndpointError> {
+        match (&self.endpoint, &self.region) {
+            (Some(endpoint), _) => Ok(Some(endpoint.clone())),
+            (None, Some(region)) => ApiEndpoint::of_region(region).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The signature scheme.
+    #[must_use]
+    pub fn scheme(&self) -> SchemeChoice {
+        match self.signature {
+            SignatureArg::Auto => SchemeChoice::Auto,
+            SignatureArg::Roa => SchemeChoice::Only(Scheme::Roa),
+            SignatureArg::Acs3 => SchemeChoice::Only(Scheme::Acs3),
+        }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(LanguageArg::Zh) => Language::Chinese,
+            Some(LanguageArg::En) | None => Language::English,
+        }
+    }
+}
+
+fn region(text: &str) -> Result<String, ApiEndpointError> {
+    ApiEndpoint::of_region(text).map(|_endpoint| text.trim().to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let most = 600;
+    match text.parse::<u64>() {
+        Ok(seconds) if (1..=most).contains(&seconds) => Ok(Duration::from_secs(seconds)),
+        _ => Err(format!("give whole seconds, 1 to {most}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, Command};
+    use crate::core::session::Question;
+    use clap::{CommandFactory as _, Parser as _};
+
+    fn parse(words: &str) -> Result<Args, clap::Error> {
+        Args::try_parse_from(words.split_whitespace())
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_timeout_is_the_same_as_the_windows() {
+        assert_eq!(parse("ack-kubeconfig").unwrap().shared.timeout, Question::DEFAULT_TIMEOUT);
+    }
+
+    #[test]
+    fn shared_options_stand_before_and_after_the_command() {
+        for words in
+            ["x --demo get c5b5 --region cn-hangzhou", "x get c5b5 --demo --region cn-hangzhou"]
+        {
+            let args = parse(words).unwrap();
+            assert!(args.shared.demo);
+            let endpoint = args.shared.chosen_endpoint().unwrap().unwrap();
+            assert_eq!(endpoint.as_str(), "https://cs.cn-hangzhou.aliyuncs.com");
+            assert!(matches!(args.command, Some(Command::Get(_))));
+        }
+    }
+
+    #[test]
+    fn nonsense_is_wrong_usage() {
+        for words in [
+            "x get",
+            "x get c5/../b5",
+            "x get c5b5 --duration 14m",
+            "x get c5b5 --duration soon",
+            "x get c5b5 --force",
+            "x get c5b5 --endpoint http://example.com",
+            "x get c5b5 --region ../x",
+            "x get c5b5 --timeout 0",
+            "x get c5b5 --signature none",
+            "x frobnicate",
+        ] {
+            assert_eq!(parse(words).unwrap_err().exit_code(), 2, "{words}");
+        }
+    }
+}

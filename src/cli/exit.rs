@@ -1,0 +1,64 @@
+//! The exit codes, a contract that scripts rely on.
+
+use std::process::ExitCode;
+
+use crate::core::acs::Problem;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done.
+    Done,
+    /// 1: failed in a way that no other code names.
+    Failed,
+    /// 2: wrong usage.
+    Usage,
+    /// 3: credentials missing or refused.
+    Credentials,
+    /// 4: not found.
+    NotFound,
+    /// 5: no permission.
+    NoPermission,
+    /// 6: network or server trouble, after retries.
+    Network,
+    /// 7: the file could not be changed safely.
+    File,
+    /// 130: cancelled.
+    Cancelled,
+}
+
+impl Exit {
+    /// The number.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Credentials => 3,
+            Self::NotFound => 4,
+            Self::NoPermission => 5,
+            Self::Network => 6,
+            Self::File => 7,
+            Self::Cancelled => 130,
+        }
+    }
+
+    /// The code for a failed question.
+    #[must_use]
+    pub fn of(problem: Problem) -> Self {
+        match problem {
+            Problem::ClusterNotFound => Self::NotFound,
+            Problem::NoPermission => Self::NoPermission,
+            _ if problem.is_about_credentials() => Self::Credentials,
+            _ if problem.is_network_or_server() => Self::Network,
+            _ => Self::Failed,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

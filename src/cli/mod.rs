@@ -1,0 +1,38 @@
+//! The command line: the same questions as the window asks, to the same worker.
+//!
+//! Results go to stdout, everything else to stderr. The exit codes are a contract, see
+//! [`exit::Exit`].
+
+pub mod args;
+mod demo;
+pub mod exit;
+mod get;
+mod logging;
+mod tell;
+
+use args::{Args, Command, Shared};
+use exit::Exit;
+
+/// Runs a subcommand and says how it went.
+#[must_use]
+pub fn run(command: Command, shared: &Shared) -> Exit {
+    logging::start(shared.verbose);
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tell::Teller::new(shared).error(&error.to_string());
+            return Exit::Failed;
+        }
+    };
+    runtime.block_on(async {
+        match command {
+            Command::Get(get) => get::run(get, shared).await,
+            Command::Demo => demo::run(shared).await,
+        }
+    })
+}
+
+/// Starts logging for the window, which has no subcommand.
+pub fn start_logging(args: &Args) {
+    logging::start(args.shared.verbose);
+}

@@ -1,0 +1,68 @@
+//! Telling people on stderr how it goes.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use super::args::Shared;
+use crate::core::kubeconfig::summary::printable;
+use crate::core::session::Failure;
+use crate::text::Phrases;
+use crate::text::explain::{self, explain};
+
+/// Says things on stderr, in the chosen language.
+pub(super) struct Teller {
+    pub(super) phrases: &'static Phrases,
+    talkative: bool,
+}
+
+impl Teller {
+    pub(super) fn new(shared: &Shared) -> Self {
+        let talkative = shared.verbose || std::io::stderr().is_terminal();
+        Self { phrases: Phrases::of(shared.language()), talkative }
+    }
+
+    /// A line on stderr. If nobody can read it, nobody misses it.
+    pub(super) fn line(&self, text: &str) {
+        writeln!(std::io::stderr(), "{text}").ok();
+    }
+
+    /// A line that only a person needs who watches.
+    pub(super) fn aside(&self, text: &str) {
+        if self.talkative {
+            self.line(text);
+        }
+    }
+
+    pub(super) fn error(&self, text: &str) {
+        self.line(&format!("{}: {text}", self.phrases.cli.error));
+    }
+
+    pub(super) fn warning(&self, text: &str) {
+        self.line(&format!("{}: {text}", self.phrases.cli.warning));
+    }
+
+    /// A failed question: what happened, what it means, what to do, and what to quote.
+    pub(super) fn failure(&self, failure: &Failure) {
+        let notice = explain(failure, self.phrases);
+        let words = &self.phrases.failure;
+        self.error(&notice.title);
+        self.line(&format!("  {}", notice.meaning));
+        self.line(&format!("  {}", notice.next));
+        let mut details = Vec::new();
+        if let Some(code) = explain::code_and_status(failure) {
+            details.push((words.code, code));
+        }
+        match explain::service_error(failure) {
+            Some(error) => {
+                details.push((words.message, printable(&error.message)));
+                details.extend(
+                    error.request_id.as_deref().map(|id| (words.request_id, printable(id))),
+                );
+            }
+            None => details.push((words.cause, explain::cause(failure))),
+        }
+        details.push((words.sent_to, failure.exchange.host.clone()));
+        for (name, value) in details {
+            self.line(&format!("  {name}: {value}"));
+        }
+    }
+}

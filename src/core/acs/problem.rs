@@ -1,0 +1,176 @@
+//! What a failure comes down to: the few things that a person can do something about.
+
+use super::{FetchError, ReplyError, ServiceError, TransportError};
+
+/// The kinds of failure, as fine as the advice for them differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// No such AccessKey ID.
+    UnknownAccessKey,
+    /// The AccessKey is disabled.
+    DisabledAccessKey,
+    /// The signature is not the one that the service computed.
+    SignatureMismatch,
+    /// The service wants another signature method or version.
+    SignatureRefused,
+    /// The STS token has ended.
+    TokenExpired,
+    /// The STS token is broken or belongs to another key.
+    TokenInvalid,
+    /// This machine's clock is wrong.
+    Clock,
+    /// A RAM policy is missing.
+    NoPermission,
+    /// No cluster with this id for this identity.
+    ClusterNotFound,
+    /// The cluster is in a state in which it has no kubeconfig.
+    ClusterState,
+    /// The cluster has no such endpoint.
+    NoEndpoint,
+    /// Too many requests.
+    Throttled,
+    /// The service has trouble of its own.
+    ServerTrouble,
+    /// A code that is not known here.
+    OtherCode,
+    /// The host's name cannot be resolved.
+    Name,
+    /// There is no connection.
+    Connect,
+    /// There is no *secure* connection.
+    Tls,
+    /// The connection broke.
+    Broken,
+    /// It took too long.
+    Timeout,
+    /// Something answers that is not the service: a page, a redirect, too much, or nonsense.
+    NotTheService,
+    /// The HTTPS client cannot start.
+    Setup,
+}
+
+impl Problem {
+    /// Sorts a failure.
+    #[must_use]
+    pub fn of(error: &FetchError) -> Self {
+        match error {
+            FetchError::Transport(error) => Self::of_transport(error),
+            FetchError::Reply(ReplyError::Service(error)) => Self::of_service(error),
+            FetchError::Reply(ReplyError::Status { status: 429, .. }) => Self::Throttled,
+            FetchError::Reply(ReplyError::Status { status, .. }) if *status >= 500 => {
+                Self::ServerTrouble
+            }
+            FetchError::Reply(_) => Self::NotTheService,
+        }
+    }
+
+    fn of_transport(error: &TransportError) -> Self {
+        match error {
+            TransportError::Setup(_) => Self::Setup,
+            TransportError::Name { .. } => Self::Name,
+            TransportError::Connect { .. } => Self::Connect,
+            TransportError::Tls { .. } => Self::Tls,
+            TransportError::Broken(_) => Self::Broken,
+            TransportError::Timeout { .. } => Self::Timeout,
+            TransportError::TooLarge { .. }
+            | TransportError::HeadersTooLarge { .. }
+            | TransportError::Redirect { .. } => Self::NotTheService,
+        }
+    }
+
+    fn of_service(error: &ServiceError) -> Self {
+        let code = error.code.as_str();
+        match code {
+            "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => Self::UnknownAccessKey,
+            "InvalidAccessKeyId.Inactive" => Self::DisabledAccessKey,
+            "SignatureDoesNotMatch" | "InvalidSignature" => Self::SignatureMismatch,
+            "InvalidSecurityToken.Expired" => Self::TokenExpired,
+            "ErrorClusterNotFound" => Self::ClusterNotFound,
+            "ErrorClusterState" => Self::ClusterState,
+            _ if code.contains("SignatureMethod") || code.contains("SignatureVersion") => {
+                Self::SignatureRefused
+            }
+            _ if code.starts_with("InvalidSecurityToken") => Self::TokenInvalid,
+            _ if code.starts_with("MissingSecurityToken") => Self::TokenInvalid,
+            _ if code.starts_with("InvalidTimeStamp") => Self::Clock,
+            _ if code.starts_with("Throttling") => Self::Throttled,
+            _ if code.contains("EndpointNotFound") || code.contains("NoPublicEndpoint") => {
+                Self::NoEndpoint
+            }
+            _ => Self::of_status(error.status),
+        }
+    }
+
+    /// For codes that are not known: `Forbidden.RAM`, `NoPermission`, `StatusForbidden` and their
+    /// kin come with 403, and every 404 that is not about the key is about the cluster or path.
+    fn of_status(status: u16) -> Self {
+        match status {
+            403 => Self::NoPermission,
+            429 => Self::Throttled,
+            500.. => Self::ServerTrouble,
+            _ => Self::OtherCode,
+        }
+    }
+
+    /// Whether other credentials could help.
+    #[must_use]
+    pub fn is_about_credentials(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownAccessKey
+                | Self::DisabledAccessKey
+                | Self::SignatureMismatch
+                | Self::TokenExpired
+                | Self::TokenInvalid
+        )
+    }
+
+    /// Whether it lies between here and the service, or in the service itself.
+    #[must_use]
+    pub fn is_network_or_server(self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Connect
+                | Self::Tls
+                | Self::Broken
+                | Self::Timeout
+                | Self::Throttled
+                | Self::ServerTrouble
+                | Self::NotTheService
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+    use crate::core::acs::{FetchError, ReplyError, ServiceError};
+
+    #[test]
+    fn codes_are_sorted() {
+        for (status, code, problem) in [
+            (404, "InvalidAccessKeyId.NotFound", Problem::UnknownAccessKey),
+            (400, "SignatureDoesNotMatch", Problem::SignatureMismatch),
+            (400, "InvalidSignatureMethod", Problem::SignatureRefused),
+            (400, "InvalidSecurityToken.Malformed", Problem::TokenInvalid),
+            (400, "InvalidTimeStamp.Expired", Problem::Clock),
+            (400, "Throttling.User", Problem::Throttled),
+            (403, "Forbidden.RAM", Problem::NoPermission),
+            (403, "StatusForbidden", Problem::NoPermission),
+            (404, "ErrorClusterNotFound", Problem::ClusterNotFound),
+            (503, "ServiceUnavailable", Problem::ServerTrouble),
+            (400, "SomethingNew", Problem::OtherCode),
+        ] {
+            let error = FetchError::Reply(ReplyError::Service(ServiceError {
+                status,
+                code: code.to_owned(),
+                message: String::new(),
+                request_id: None,
+                retry_after_ms: None,
+                date: None,
+            }));
+            assert_eq!(Problem::of(&error), problem, "{code}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The state of the window as a pure machine: what is asked, what is under way, what came of it.
+//!
+//! Nothing here draws, sends or reads a clock: [`Session`] is told what happened and when, and
+//! answers with what is to be done.
+
+pub mod account;
+pub mod outcome;
+pub mod question;
+pub mod settings;
+pub mod state;
+
+pub use account::{Account, KnownCluster, Source, edition};
+pub use outcome::{Exchange, Failure, Fetched, Judgement};
+pub use question::{Question, RequestId};
+pub use settings::{Settings, ThemeChoice, WindowSize};
+pub use state::{Busy, Clipboard, Fetch, Progress, Save, Session};

@@ -1,0 +1,78 @@
+//! What came of a question: a kubeconfig or a failure, and the facts of the exchange.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::core::acs::{FetchError, Scheme};
+use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary};
+
+/// The facts of an exchange, to show and to quote to support.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// The host that was asked.
+    pub host: String,
+    /// The scheme of the last signature.
+    pub scheme: Scheme,
+    /// How often it was asked.
+    pub tries: u32,
+    /// From the first try's start to the end.
+    pub elapsed: Duration,
+    /// By how much the server's clock is ahead of this machine's (negative: behind), as far as
+    /// an answer told; its resolution is a second.
+    pub clock_ahead: Option<SignedDuration>,
+}
+
+/// What a received document was found to be.
+#[derive(Debug, Clone)]
+pub enum Judgement {
+    /// A kubeconfig, and what it says.
+    Kubeconfig(Summary),
+    /// Something else: it is shown, and not offered for saving without a warning.
+    Other(NotAKubeconfig),
+}
+
+/// A document that the service sent.
+#[derive(Debug, Clone)]
+pub struct Fetched {
+    /// The document, byte for byte.
+    pub text: KubeconfigText,
+    /// What it was found to be.
+    pub judgement: Judgement,
+    /// Until when its certificate is valid, as the service says.
+    pub expiration: Option<Timestamp>,
+    /// The id of the request.
+    pub request_id: Option<String>,
+    /// How the exchange went.
+    pub exchange: Exchange,
+}
+
+/// A question that brought no document.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// What went wrong.
+    pub error: FetchError,
+    /// For a refused signature: whether the server signed the same text as we, so that only the
+    /// secret can differ. `None` when it did not tell.
+    pub same_string_to_sign: Option<bool>,
+    /// How the exchange went.
+    pub exchange: Exchange,
+}
+
+impl Fetched {
+    /// The summary, if it is a kubeconfig.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Summary> {
+        match &self.judgement {
+            Judgement::Kubeconfig(summary) => Some(summary),
+            Judgement::Other(_) => None,
+        }
+    }
+
+    /// Until when it is valid: the certificate's own date, else what the service said.
+    #[must_use]
+    pub fn valid_until(&self) -> Option<Timestamp> {
+        let certificate = self.summary().and_then(|summary| summary.certificate.as_ref());
+        certificate.map(|certificate| certificate.not_after).or(self.expiration)
+    }
+}

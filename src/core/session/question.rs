@@ -1,0 +1,29 @@
+//! A question to the service, complete: what, where, as whom and for how long.
+
+use std::time::Duration;
+
+use crate::core::acs::{ApiEndpoint, Credentials, GetKubeconfig, SchemeChoice};
+
+/// The number of a question. Every reply carries it, so that a late one can be told and dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+/// Everything that one request for a kubeconfig needs.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What is asked.
+    pub get: GetKubeconfig,
+    /// Who asks.
+    pub credentials: Credentials,
+    /// Where the request goes.
+    pub endpoint: ApiEndpoint,
+    /// How it is signed.
+    pub scheme: SchemeChoice,
+    /// How long all tries may take together.
+    pub timeout: Duration,
+}
+
+impl Question {
+    /// The time for all tries together, unless the user says otherwise.
+    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+}

@@ -1,0 +1,242 @@
+//! The machine itself.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{Failure, Fetched, Question, RequestId};
+use crate::core::acs::ClusterId;
+
+/// The state of the window's main job.
+#[derive(Debug, Default)]
+pub struct Session {
+    last_id: u64,
+    /// The question under way, or what came of the last one.
+    pub fetch: Fetch,
+    /// What became of the last wish to save.
+    pub save: Save,
+    /// What the clipboard holds of ours.
+    pub clipboard: Clipboard,
+}
+
+/// Where a question stands.
+#[derive(Debug, Default)]
+pub enum Fetch {
+    /// Nothing was asked yet, or it was cancelled.
+    #[default]
+    Idle,
+    /// A question is under way.
+    Busy(Busy),
+    /// A document came.
+    Done {
+        /// For which cluster.
+        cluster_id: ClusterId,
+        /// The document.
+        fetched: Box<Fetched>,
+    },
+    /// No document came.
+    Failed {
+        /// What was asked, to be able to ask it again.
+        question: Box<Question>,
+        /// Why.
+        failure: Box<Failure>,
+    },
+}
+
+/// A question under way.
+#[derive(Debug)]
+pub struct Busy {
+    /// Its number.
+    pub id: RequestId,
+    /// What was asked.
+    pub question: Box<Question>,
+    /// Since when.
+    pub since: Timestamp,
+    /// What it waits for.
+    pub progress: Progress,
+}
+
+/// What a question under way waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The answer to this try, from 1.
+    Answer {
+        /// Which try it is.
+        attempt: u32,
+    },
+    /// The time for the next try, after a passing fault.
+    Pause {
+        /// Which try comes next.
+        next_attempt: u32,
+        /// How long it waits before that.
+        wait: Duration,
+    },
+}
+
+/// Where a wish to save stands. The state lasts until the worker has answered, so that a second
+/// dialog cannot open over the first.
+#[derive(Debug, Default)]
+pub enum Save {
+    /// Nothing to save.
+    #[default]
+    Idle,
+    /// The system's dialog is open.
+    Choosing,
+    /// The file is being written.
+    Writing,
+    /// The file stands.
+    Done(PathBuf),
+    /// It does not, and why: the sentence is made from the error where it is shown.
+    Failed,
+}
+
+/// What the clipboard holds of ours.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Clipboard {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// The document, until it is cleared.
+    Holding {
+        /// When it will be cleared.
+        until: Timestamp,
+    },
+    /// It was cleared.
+    Cleared,
+    /// Something else was copied since, and left alone.
+    Replaced,
+}
+
+impl Session {
+    /// Starts a question, in place of any other under way; the worker is to be given both values.
+    pub fn ask(&mut self, question: Question, now: Timestamp) -> (RequestId, Question) {
+        self.last_id += 1;
+        let id = RequestId(self.last_id);
+        self.fetch = Fetch::Busy(Busy {
+            id,
+            question: Box::new(question.clone()),
+            since: now,
+            progress: Progress::Answer { attempt: 1 },
+        });
+        self.save = Save::Idle;
+        (id, question)
+    }
+
+    /// Cancels the question under way; the worker is to be told its number.
+    pub fn cancel(&mut self) -> Option<RequestId> {
+        let Fetch::Busy(busy) = &self.fetch else { return None };
+        let id = busy.id;
+        self.fetch = Fetch::Idle;
+        Some(id)
+    }
+
+    /// Notes what a question waits for; of a question that is no longer asked, nothing.
+    pub fn progress(&mut self, id: RequestId, now: Progress) {
+        if let Fetch::Busy(busy) = &mut self.fetch
+            && busy.id == id
+        {
+            busy.progress = now;
+        }
+    }
+
+    /// Takes the outcome of a question, unless it comes late. Says whether it was taken.
+    pub fn finish(&mut self, id: RequestId, outcome: Result<Box<Fetched>, Box<Failure>>) -> bool {
+        let Fetch::Busy(busy) = &mut self.fetch else { return false };
+        if busy.id != id {
+            return false;
+        }
+        let Fetch::Busy(busy) = std::mem::take(&mut self.fetch) else { return false };
+        self.fetch = match outcome {
+            Ok(fetched) => Fetch::Done { cluster_id: busy.question.get.cluster_id, fetched },
+            Err(failure) => Fetch::Failed { question: busy.question, failure },
+        };
+        true
+    }
+
+    /// The question that failed, to ask it again.
+    #[must_use]
+    pub fn failed_question(&self) -> Option<&Question> {
+        match &self.fetch {
+            Fetch::Failed { question, .. } => Some(question),
+            Fetch::Idle | Fetch::Busy(_) | Fetch::Done { .. } => None,
+        }
+    }
+
+    /// The document on show.
+    #[must_use]
+    pub fn fetched(&self) -> Option<(&ClusterId, &Fetched)> {
+        match &self.fetch {
+            Fetch::Done { cluster_id, fetched } => Some((cluster_id, fetched)),
+            Fetch::Idle | Fetch::Busy(_) | Fetch::Failed { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fetch, Progress, Session};
+    use crate::core::acs::{
+        ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, GetKubeconfig, Scheme,
+        SchemeChoice, TransportError,
+    };
+    use crate::core::session::{Exchange, Failure, Question};
+    use std::time::Duration;
+
+    fn question(id: &str) -> Question {
+        Question {
+            get: GetKubeconfig {
+                cluster_id: ClusterId::parse(id).unwrap(),
+                api_server: ApiServerEndpoint::Public,
+                duration: None,
+            },
+            credentials: Credentials::new("LTAI", &"s".into(), None).unwrap(),
+            endpoint: ApiEndpoint::default(),
+            scheme: SchemeChoice::Auto,
+            timeout: Question::DEFAULT_TIMEOUT,
+        }
+    }
+
+    fn failure() -> Box<Failure> {
+        Box::new(Failure {
+            error: TransportError::Timeout { seconds: 1 }.into(),
+            same_string_to_sign: None,
+            exchange: Exchange {
+                host: "h".into(),
+                scheme: Scheme::Roa,
+                tries: 1,
+                elapsed: Duration::ZERO,
+                clock_ahead: None,
+            },
+        })
+    }
+
+    fn now() -> jiff::Timestamp {
+        "2026-11-23T00:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_second_question_replaces_the_first_and_its_late_answer_is_dropped() {
+        let mut session = Session::default();
+        let (first, _) = session.ask(question("a"), now());
+        let (second, _) = session.ask(question("b"), now());
+        assert_ne!(first, second);
+        assert!(!session.finish(first, Err(failure())));
+        session.progress(first, Progress::Answer { attempt: 3 });
+        let Fetch::Busy(busy) = &session.fetch else { panic!("{session:?}") };
+        assert_eq!((busy.id, busy.progress), (second, Progress::Answer { attempt: 1 }));
+
+        assert!(session.finish(second, Err(failure())));
+        assert_eq!(session.failed_question().unwrap().get.cluster_id.as_str(), "b");
+    }
+
+    #[test]
+    fn after_a_cancel_nothing_arrives() {
+        let mut session = Session::default();
+        let (id, _) = session.ask(question("a"), now());
+        assert_eq!(session.cancel(), Some(id));
+        assert_eq!(session.cancel(), None);
+        assert!(!session.finish(id, Err(failure())));
+        assert!(matches!(session.fetch, Fetch::Idle));
+    }
+}

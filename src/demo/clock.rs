@@ -1,0 +1,68 @@
+//! The clock and the randomness of the demo servers, which are their own and not the client's.
+
+use jiff::{SignedDuration, Timestamp};
+
+/// The servers' clock: this machine's, moved by an offset.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clock {
+    offset: SignedDuration,
+}
+
+impl Clock {
+    pub(super) fn new(offset: SignedDuration) -> Self {
+        Self { offset }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is a server, it looks at its own clock")]
+    pub(super) fn now(self) -> Timestamp {
+        Timestamp::now().checked_add(self.offset).unwrap_or(Timestamp::MAX)
+    }
+}
+
+/// The time as an HTTP header says it.
+pub(super) fn http_date(time: Timestamp) -> String {
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+/// The time as JSON says it, in whole seconds.
+pub(super) fn rfc3339(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A fresh request id, in the form that the service uses: a UUID in capitals.
+pub(super) fn request_id() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without randomness the id is all zeros, which is still an id: nothing rests on it.
+    rustls::crypto::ring::default_provider().secure_random.fill(&mut bytes).ok();
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, http_date, request_id, rfc3339};
+    use jiff::{SignedDuration, Timestamp};
+
+    #[test]
+    fn the_offset_moves_the_clock() {
+        let plain = Clock::new(SignedDuration::ZERO).now();
+        let ahead = Clock::new(SignedDuration::from_hours(2)).now();
+        let difference = ahead.duration_since(plain);
+        assert!(difference >= SignedDuration::from_hours(2), "{difference}");
+        assert!(difference < SignedDuration::from_mins(121), "{difference}");
+    }
+
+    #[test]
+    fn times_and_ids_have_the_forms_of_the_service() {
+        let time: Timestamp = "2025-11-24T16:00:00.7Z".parse().unwrap();
+        assert_eq!(http_date(time), "Mon, 24 Nov 2025 16:00:00 GMT");
+        assert_eq!(rfc3339(time), "2025-11-24T16:00:00Z");
+        let id = request_id();
+        let lengths: Vec<usize> = id.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12], "{id}");
+        assert_eq!(id, id.to_uppercase());
+        assert_ne!(id, request_id());
+    }
+}

@@ -1,0 +1,191 @@
+//! The embedded ACK: a small Alibaba Cloud in this process, for newcomers and for every test.
+//!
+//! Real HTTP servers on loopback, which verify signatures, list clusters, fail on demand and
+//! issue kubeconfigs whose certificates are real; and for each cluster with a public endpoint a
+//! Kubernetes API server over TLS that a real `kubectl` can talk to.
+//!
+//! This is a room of its own: it uses `core::acs` for the protocol, and only tests, the command
+//! line and the worker start it. It has its own clock and randomness, since it is the server.
+
+mod account;
+mod api;
+mod apiserver;
+mod arrived;
+mod auth;
+pub mod banner;
+mod bodies;
+mod catalogue;
+mod clock;
+mod cluster;
+mod error;
+pub mod faults;
+mod kubeconfig;
+mod memory;
+mod pki;
+mod serve;
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::core::acs::{ApiEndpoint, ApiEndpointError, Credentials};
+
+pub use account::{ACCOUNT_ID, ROLE_ID, ROLE_NAME, USER_ID, USER_NAME};
+pub use catalogue::{Access, DemoCluster};
+pub use faults::Fault;
+pub use memory::RecordedRequest;
+
+/// How the embedded ACK behaves; the default is like life.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DemoOptions {
+    /// How far the servers' clock is ahead of this machine's.
+    pub clock_offset: SignedDuration,
+    /// Refuses the ROA signature as a method that is no longer known.
+    pub refuse_roa: bool,
+    /// How long each answer is held back.
+    pub latency: Duration,
+    /// So many clusters more, which give kubeconfigs but have no API server that answers.
+    pub extra_clusters: usize,
+}
+
+/// Why the embedded ACK cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// No port on loopback.
+    #[error("no port can be opened on the loopback address")]
+    Listen(#[source] std::io::Error),
+    /// The address of the port is no endpoint.
+    #[error("the loopback address is not usable as an API endpoint")]
+    Endpoint(#[source] ApiEndpointError),
+}
+
+/// The running servers. Dropping it stops them and breaks their connections.
+pub struct DemoAck {
+    endpoint: ApiEndpoint,
+    credentials: Credentials,
+    clusters: Vec<DemoCluster>,
+    api: Arc<api::Api>,
+    _servers: JoinSet<()>,
+}
+
+impl DemoAck {
+    /// Starts the servers on the current tokio runtime, on ports that the system picks.
+    ///
+    /// Certificates are made when they are first needed, so this only opens ports.
+    ///
+    /// # Errors
+    /// [`DemoError`], when no port can be opened.
+    pub async fn start(options: DemoOptions) -> Result<Self, DemoError> {
+        let clock = clock::Clock::new(options.clock_offset);
+        let mut servers = JoinSet::new();
+        let mut running = Vec::new();
+        for (number, mut info) in catalogue::named().into_iter().enumerate() {
+            let mut listener = None;
+            if info.has_api_server() {
+                info.private_url = catalogue::private_url(number);
+                if info.public {
+                    let (port, opened) = listen().await?;
+                    info.public_url = format!("https://127.0.0.1:{port}");
+                    listener = Some(opened);
+                }
+            }
+            let cluster = Arc::new(cluster::Cluster::new(info));
+            if let Some(listener) = listener {
+                let server = Arc::new(apiserver::ApiServer::new(Arc::clone(&cluster), clock));
+                servers.spawn(serve::accept(listener, move |stream| {
+                    apiserver::connection(stream, Arc::clone(&server))
+                }));
+            }
+            running.push(cluster);
+        }
+        let extra = catalogue::extra(options.extra_clusters);
+        running.extend(extra.map(|info| Arc::new(cluster::Cluster::new(info))));
+
+        let (port, listener) = listen().await?;
+        let endpoint =
+            ApiEndpoint::parse(&format!("http://127.0.0.1:{port}")).map_err(DemoError::Endpoint)?;
+        let clusters = running.iter().map(|cluster| cluster.info.clone()).collect();
+        let api = Arc::new(api::Api {
+            keys: account::keys(),
+            clusters: running,
+            memory: memory::Memory::default(),
+            clock,
+            refuse_roa: options.refuse_roa,
+            latency: options.latency,
+        });
+        let served = Arc::clone(&api);
+        servers
+            .spawn(serve::accept(listener, move |stream| serve::api(stream, Arc::clone(&served))));
+        let credentials = account::user();
+        Ok(Self { endpoint, credentials, clusters, api, _servers: servers })
+    }
+
+    /// The API endpoint, `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn endpoint(&self) -> &ApiEndpoint {
+        &self.endpoint
+    }
+
+    /// The key of the RAM user.
+    #[must_use]
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// A temporary key with its token, of the role.
+    #[must_use]
+    pub fn sts_credentials(&self) -> Credentials {
+        account::sts()
+    }
+
+    /// A temporary key whose time is over.
+    #[must_use]
+    pub fn expired_sts_credentials(&self) -> Credentials {
+        account::expired_sts()
+    }
+
+    /// A key that its owner switched off.
+    #[must_use]
+    pub fn inactive_credentials(&self) -> Credentials {
+        account::inactive()
+    }
+
+    /// The clusters of the account, in the order in which they are listed.
+    #[must_use]
+    pub fn clusters(&self) -> &[DemoCluster] {
+        &self.clusters
+    }
+
+    /// The cluster with this name.
+    #[must_use]
+    pub fn cluster(&self, name: &str) -> Option<&DemoCluster> {
+        self.clusters.iter().find(|cluster| cluster.name == name)
+    }
+
+    /// What arrived at the API, oldest first; the last 10,000 requests.
+    #[must_use]
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.api.memory.requests()
+    }
+
+    /// The failure that every request meets from now on, or none.
+    pub fn set_fault(&self, fault: Option<Fault>) {
+        self.api.memory.set_fault(fault);
+    }
+
+    /// A failure for one request; several wait in a queue, and come before the standing one.
+    pub fn push_fault(&self, fault: Fault) {
+        self.api.memory.push_fault(fault);
+    }
+}
+
+/// A free port of the loopback address.
+async fn listen() -> Result<(u16, TcpListener), DemoError> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(DemoError::Listen)?;
+    let port = listener.local_addr().map_err(DemoError::Listen)?.port();
+    Ok((port, listener))
+}

@@ -1,0 +1,7 @@
+//! The outside world, one small file for each thing.
+
+pub mod clipboard;
+pub mod environment;
+pub mod file;
+pub mod http;
+pub mod settings;

@@ -1,0 +1,273 @@
+//! English.
+
+mod problems;
+
+use super::{
+    CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
+    SaveWords, StatusWords, WelcomeWords, format,
+};
+use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
+use crate::core::kubeconfig::summary::printable;
+use crate::core::kubeconfig::{Concern, NotAKubeconfig};
+use crate::core::session::{Source, ThemeChoice};
+use crate::io::file::SaveError;
+
+pub(super) const ENGLISH: Phrases = Phrases {
+    title: "ACK Kubeconfig",
+    credentials: CredentialsWords {
+        heading: "CREDENTIALS",
+        access_key_id: "AccessKey ID",
+        access_key_secret: "AccessKey secret",
+        security_token: "STS token — only for temporary keys",
+        access_key_id_hint: "LTAI…",
+        show: "show",
+        hide: "hide",
+        use_these: "Use these credentials",
+        edit: "Edit",
+        keep_current: "Keep the current ones",
+        kept_in_memory: "Kept in memory until the window closes, and never written to disk.",
+        also_looked: "Also looked in the environment (ALIBABA_CLOUD_ACCESS_KEY_ID) — nothing found.",
+        environment_unusable: |why| {
+            format!("The credentials in the environment cannot be used: {why}.")
+        },
+        unusable: credentials_error,
+        source: |source| match source {
+            Source::Typed => "typed in",
+            Source::Environment => "environment",
+            Source::Demo => "demo account",
+        },
+        temporary_key: "temporary AccessKey",
+        access_key: "AccessKey",
+        clusters: "CLUSTERS",
+        clusters_note: "Click a cluster to fill in its ID",
+        nodes: |count| if count == 1 { "1 node".to_owned() } else { format!("{count} nodes") },
+    },
+    request: RequestWords {
+        cluster_id: "Cluster ID",
+        cluster_id_hint: "c5b5e80b0b64a4bf6939d2d8fbbc5…",
+        unusual_form: "Unusual: cluster IDs are c and 32 hex digits",
+        bad_id: cluster_id_error,
+        endpoint: "API server endpoint",
+        public: "Public",
+        private: "Private",
+        public_hint: "The kubeconfig names the address on the Internet",
+        private_hint: "The kubeconfig names the address inside the cluster's VPC",
+        valid_for: "Valid for",
+        default_validity: "Default",
+        default_validity_hint: "The service decides: about three years",
+        validity: validity,
+        get: "Get kubeconfig",
+        cancel: "Cancel",
+        needs_credentials: "Enter credentials first",
+        needs_cluster_id: "Enter a cluster ID first",
+    },
+    result: ResultWords {
+        endpoint: "endpoint",
+        expires: "expires",
+        expired: "expired",
+        signed_in_as: "signed in as",
+        groups: "groups",
+        tab_kubeconfig: "Kubeconfig",
+        viewer: "Kubeconfig text",
+        reveal: "Reveal",
+        conceal: "Hide",
+        private_value: |bytes| format!("private key, {} bytes", format::thousands(bytes)),
+        bytes: |bytes| format!("{} bytes", format::thousands(bytes)),
+        save_as: "Save as…",
+        copy: "Copy",
+        copy_hint: "Copies the whole document, private key included",
+        copied: |seconds| format!("Copied with its private key · cleared in {seconds} s"),
+        clipboard_cleared: "Clipboard cleared",
+        clipboard_replaced: "The clipboard holds something else by now and was left alone",
+        copied_for_good: "Copied with its private key · clear the clipboard yourself after use",
+        not_a_kubeconfig: "This is not a kubeconfig",
+        why_not: why_not,
+        not_a_kubeconfig_meaning: "The service answered with something else. It was not saved or \
+                                   run; look at it before you trust it.",
+        show_raw: "Show it as it came",
+        save_anyway: "Save it anyway…",
+        waiting: |host, attempt| {
+            if attempt == 1 {
+                format!("Waiting for {host}")
+            } else {
+                format!("Waiting for {host} · try {attempt} of 4")
+            }
+        },
+        pausing: |next, seconds| format!("A passing fault · try {next} of 4 in {seconds} s"),
+    },
+    welcome: WelcomeWords {
+        heading: "Get a kubeconfig in two clicks",
+        text: "Sign in on the left, enter a cluster ID, press Get. Nothing leaves this computer \
+               but the signed request.",
+        ready_heading: "Which cluster?",
+        ready_text: "Paste a cluster ID, a console address or an ARN above, or pick a cluster on \
+                     the left, and press Get.",
+        demo: "Try the demo account",
+        demo_text: "A built-in ACK with clusters in four regions. No Alibaba Cloud account needed.",
+        open_demo: "Open demo",
+        environment: "Use environment variables",
+        environment_text: "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, \
+                           then start the program from that shell.",
+        demo_failed: "The demo account did not start",
+    },
+    failure: FailureWords {
+        try_again: "Try again",
+        edit_credentials: "Edit credentials",
+        copy_details: "Copy details",
+        error_centre: "Open in the error centre",
+        code: "Code",
+        request_id: "Request ID",
+        sent_to: "Sent to",
+        tries: "Tries",
+        message: "Message",
+        string_to_sign: "String to sign",
+        same_string: "identical on both sides — so the secret is the cause",
+        other_string: "differs — something on the way changed the request",
+        clock_right: "clock right",
+        clock_off: |by, behind| {
+            format!("this computer's clock is {by} {}", if behind { "behind" } else { "ahead" })
+        },
+        cause: "Cause",
+    },
+    save: SaveWords {
+        title: "Save the kubeconfig",
+        path: "Save to",
+        no_dialog: "Nothing was chosen. If no dialog appeared, type the path here.",
+        save: "Save",
+        cancel: "Cancel",
+        replace: "Replace it",
+        exists: |path| format!("{path} already exists."),
+        saved: |path| format!("Saved to {path}"),
+        failed: save_error,
+        type_a_path: "Type a path…",
+    },
+    status: StatusWords {
+        ready: "Ready",
+        no_account: "no account",
+        retrieved: |milliseconds| format!("Retrieved in {milliseconds} ms"),
+        request_id: "request ID",
+        clock_corrected: |by, behind| {
+            let side = if behind { "behind" } else { "ahead" };
+            format!("this computer's clock is {by} {side}; the server's time was used")
+        },
+        theme: |choice| match choice {
+            ThemeChoice::System => "Theme: as the system",
+            ThemeChoice::Dark => "Theme: dark",
+            ThemeChoice::Light => "Theme: light",
+        },
+    },
+    concern: ConcernWords { sentence: concern },
+    cli: CliWords {
+        error: "error",
+        warning: "warning",
+        no_credentials: "no credentials found: set ALIBABA_CLOUD_ACCESS_KEY_ID and \
+                         ALIBABA_CLOUD_ACCESS_KEY_SECRET, or try the demo account with --demo",
+        wrote: |path, until| match until {
+            Some(until) => format!("wrote {path} (only you can read it), valid until {until}"),
+            None => format!("wrote {path} (only you can read it)"),
+        },
+        use_force: "to replace it, add --force",
+        cancelled: "cancelled",
+        not_a_kubeconfig: |why| {
+            format!("the answer is not a kubeconfig: {why}. Nothing was written.")
+        },
+        demo_serves: "The embedded ACK serves until Ctrl+C.",
+        demo_ends: "The demo's clusters end with this command; `ack-kubeconfig demo` keeps them \
+                    running.",
+        not_on_a_terminal: "the document holds control characters and is not shown on a terminal; \
+                            write it to a file with -o FILE",
+        profiles_later: "--profile is not supported yet: credentials come from the environment",
+    },
+    problems: problems::notice,
+};
+
+fn validity(duration: TemporaryDuration) -> String {
+    match duration.minutes() {
+        60 => "1 hour".to_owned(),
+        1440 => "1 day".to_owned(),
+        days if days % 1440 == 0 => format!("{} days", days / 1440),
+        hours if hours % 60 == 0 => format!("{} hours", hours / 60),
+        minutes => format!("{minutes} minutes"),
+    }
+}
+
+fn credentials_error(error: &CredentialsError) -> &'static str {
+    match error {
+        CredentialsError::NoAccessKeyId => "The AccessKey ID is missing",
+        CredentialsError::NoAccessKeySecret => "The AccessKey secret is missing",
+        CredentialsError::BadCharacter(_) => {
+            "There is a character in it that no key has; copy it again"
+        }
+    }
+}
+
+fn cluster_id_error(error: &ClusterIdError) -> String {
+    match error {
+        ClusterIdError::Empty => "Enter a cluster ID".to_owned(),
+        ClusterIdError::BadCharacter(' ') => "A cluster ID has no spaces inside".to_owned(),
+        ClusterIdError::BadCharacter(bad) => {
+            format!("Only letters, digits and hyphens, not {}", printable(&bad.to_string()))
+        }
+        ClusterIdError::TooLong(length) => format!("At most 63 characters, this has {length}"),
+    }
+}
+
+fn why_not(error: &NotAKubeconfig) -> String {
+    let text = error.to_string();
+    let mut characters = text.chars();
+    let first = characters.next().map(|c| c.to_ascii_uppercase());
+    format!("{}{}.", first.map(String::from).unwrap_or_default(), characters.as_str())
+}
+
+fn concern(concern: &Concern) -> String {
+    match concern {
+        Concern::TlsNotVerified { cluster } => format!(
+            "The server of cluster entry {cluster} would not be verified \
+             (insecure-skip-tls-verify): anyone on the way could read and change everything."
+        ),
+        Concern::RunsProgram { user, command } => {
+            format!("kubectl would run the program {command} for user entry {user}.")
+        }
+        Concern::AuthProvider { user, provider } => {
+            format!("User entry {user} signs in by the plugin {provider}, which may run a program.")
+        }
+        Concern::ReadsFile { entry, path } => {
+            format!("Entry {entry} reads the file {path} on this computer.")
+        }
+        Concern::ServerNotHttps { cluster, server } => {
+            format!("Cluster entry {cluster} has no https:// server: {server}")
+        }
+        Concern::ControlCharacters => {
+            "A name or address holds control characters; they are shown replaced.".to_owned()
+        }
+        Concern::Dangling => {
+            "No complete context is in use: kubectl --context will be needed.".to_owned()
+        }
+    }
+}
+
+fn save_error(error: &SaveError) -> String {
+    match error {
+        SaveError::NoFileName(_) => "Type the path of a file.".to_owned(),
+        SaveError::Exists(path) => format!("{} already exists.", path.display()),
+        SaveError::NotAFile(path) => {
+            format!("{} is not a file. Choose another name.", path.display())
+        }
+        SaveError::ReadOnly(path) => {
+            format!("{} is read-only. Choose another name.", path.display())
+        }
+        SaveError::NoFolder(path) => {
+            format!("The folder {} does not exist. Create it, or choose another.", path.display())
+        }
+        SaveError::Write { path, source } => match source.kind() {
+            std::io::ErrorKind::StorageFull => {
+                format!("The disk is full. {} was not changed.", path.display())
+            }
+            std::io::ErrorKind::PermissionDenied => format!(
+                "You may not write to {}. It was not changed; choose another folder.",
+                path.display()
+            ),
+            _ => format!("{} was not changed: {source}.", path.display()),
+        },
+    }
+}

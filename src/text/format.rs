@@ -1,0 +1,124 @@
+//! Numbers, sizes, durations and dates as people read them.
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// A whole number with commas between the thousands.
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A time under way, in tenths of a second: `3.4 s`.
+#[must_use]
+pub fn tenths(duration: Duration) -> String {
+    format!("{}.{} s", duration.as_secs(), duration.subsec_millis() / 100)
+}
+
+/// How far a clock is off, without the sign: `12 s`, `22 min`, `3 h`.
+#[must_use]
+pub fn roughly(duration: SignedDuration) -> String {
+    match duration.unsigned_abs().as_secs() {
+        seconds @ 0..120 => format!("{seconds} s"),
+        seconds @ 120..7200 => format!("{} min", seconds / 60),
+        seconds => format!("{} h", seconds / 3600),
+    }
+}
+
+/// A date in a time zone, in English: `23 Nov 2029`.
+#[must_use]
+pub fn date(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone()).strftime("%-d %b %Y").to_string()
+}
+
+/// A date, with the time of day when it is near: `23 Nov 2029` or `23 Nov, 14:05`.
+#[must_use]
+pub fn date_or_time(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    if at.duration_since(now).abs() > SignedDuration::from_hours(7 * 24) {
+        return date(at, zone);
+    }
+    at.to_zoned_datetime(zone.clone()).strftime("%-d %b, %H:%M").to_string()
+}
+
+/// How far a moment is away, in its largest unit: `in 3 years`, `in 90 minutes`, `2 days ago`.
+#[must_use]
+pub fn relative(at: Timestamp, now: Timestamp) -> String {
+    let distance = at.duration_since(now);
+    let (count, unit) = largest_unit(distance.unsigned_abs().as_secs());
+    let plural = if count == 1 { "" } else { "s" };
+    if distance.is_negative() {
+        format!("{count} {unit}{plural} ago")
+    } else {
+        format!("in {count} {unit}{plural}")
+    }
+}
+
+/// Rounds to the nearest, so that a kubeconfig fetched a moment ago for three hours says so.
+fn largest_unit(seconds: u64) -> (u64, &'static str) {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    const YEAR: u64 = 365 * DAY;
+    let nearest = |unit: u64| (seconds + unit / 2) / unit;
+    match seconds {
+        0..MINUTE => (seconds, "second"),
+        _ if nearest(MINUTE) < 120 => (nearest(MINUTE), "minute"),
+        _ if nearest(HOUR) < 48 => (nearest(HOUR), "hour"),
+        _ if nearest(DAY) < 730 => (nearest(DAY), "day"),
+        _ => (nearest(YEAR), "year"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date_or_time, relative, roughly, tenths, thousands};
+    use jiff::tz::TimeZone;
+    use jiff::{SignedDuration, Timestamp};
+    use std::time::Duration;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_have_commas() {
+        for (number, text) in [(0, "0"), (999, "999"), (1302, "1,302"), (1_234_567, "1,234,567")] {
+            assert_eq!(thousands(number), text);
+        }
+        assert_eq!(tenths(Duration::from_millis(3460)), "3.4 s");
+        assert_eq!(roughly(SignedDuration::from_secs(-1320)), "22 min");
+    }
+
+    #[test]
+    fn distances_have_their_largest_unit() {
+        let now = at("2026-11-23T00:00:00Z");
+        for (then, text) in [
+            ("2029-11-22T23:59:00Z", "in 3 years"),
+            ("2026-11-23T02:59:58Z", "in 3 hours"),
+            ("2026-11-23T01:29:58Z", "in 90 minutes"),
+            ("2026-11-23T00:00:01Z", "in 1 second"),
+            ("2026-12-23T00:00:00Z", "in 30 days"),
+            ("2026-11-20T00:00:00Z", "3 days ago"),
+        ] {
+            assert_eq!(relative(at(then), now), text);
+        }
+    }
+
+    #[test]
+    fn near_dates_have_a_time_of_day() {
+        let now = at("2026-11-23T00:00:00Z");
+        let zone = TimeZone::UTC;
+        assert_eq!(date_or_time(at("2029-11-23T08:00:00Z"), now, &zone), "23 Nov 2029");
+        assert_eq!(date_or_time(at("2026-11-23T14:05:00Z"), now, &zone), "23 Nov, 14:05");
+    }
+}

@@ -1,0 +1,324 @@
+//! Every phrase that a person reads, in one place and made for two languages.
+//!
+//! [`Phrases`] has a field for each: a language is a value of it, so that a missing phrase is a
+//! compile error. [`explain`] is the one place that turns an error into a sentence.
+
+mod english;
+pub mod explain;
+pub mod format;
+
+use crate::core::session::Source;
+
+pub use explain::{Notice, explain};
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Simplified Chinese. Its phrases are not written yet: English stands in for them.
+    Chinese,
+}
+
+/// The phrases of one language.
+pub struct Phrases {
+    /// The window's title and the program's name.
+    pub title: &'static str,
+    /// The credentials panel.
+    pub credentials: CredentialsWords,
+    /// The line with the cluster id.
+    pub request: RequestWords,
+    /// The result and what can be done with it.
+    pub result: ResultWords,
+    /// The first screen.
+    pub welcome: WelcomeWords,
+    /// The failure card.
+    pub failure: FailureWords,
+    /// Saving to a file.
+    pub save: SaveWords,
+    /// The status bar.
+    pub status: StatusWords,
+    /// What to beware of in a document.
+    pub concern: ConcernWords,
+    /// The command line's own phrases.
+    pub cli: CliWords,
+    /// What each problem is called, means, and asks for.
+    pub problems: fn(&explain::Told<'_>) -> Notice,
+}
+
+/// The credentials panel.
+pub struct CredentialsWords {
+    /// Heading.
+    pub heading: &'static str,
+    /// Field.
+    pub access_key_id: &'static str,
+    /// Field.
+    pub access_key_secret: &'static str,
+    /// Field.
+    pub security_token: &'static str,
+    /// Shown in the empty id field.
+    pub access_key_id_hint: &'static str,
+    /// Shows the secret.
+    pub show: &'static str,
+    /// Hides it again.
+    pub hide: &'static str,
+    /// Takes the typed key into use.
+    pub use_these: &'static str,
+    /// Goes back to the fields.
+    pub edit: &'static str,
+    /// Goes back without a change.
+    pub keep_current: &'static str,
+    /// Where keys are kept, and where not.
+    pub kept_in_memory: &'static str,
+    /// Where else it was looked, with nothing found.
+    pub also_looked: &'static str,
+    /// The environment had half a key.
+    pub environment_unusable: fn(&str) -> String,
+    /// A key part is missing or unusable.
+    pub unusable: fn(&crate::core::acs::CredentialsError) -> &'static str,
+    /// What a source is called.
+    pub source: fn(Source) -> &'static str,
+    /// A temporary key.
+    pub temporary_key: &'static str,
+    /// A lasting key.
+    pub access_key: &'static str,
+    /// Heading of the cluster list.
+    pub clusters: &'static str,
+    /// Under the list of demo clusters.
+    pub clusters_note: &'static str,
+    /// The last part of a cluster's line.
+    pub nodes: fn(u32) -> String,
+}
+
+/// The line with the cluster id.
+pub struct RequestWords {
+    /// Field.
+    pub cluster_id: &'static str,
+    /// Shown in the empty field.
+    pub cluster_id_hint: &'static str,
+    /// The id is not of the usual form.
+    pub unusual_form: &'static str,
+    /// The id cannot be one.
+    pub bad_id: fn(&crate::core::acs::ClusterIdError) -> String,
+    /// Label of the toggle.
+    pub endpoint: &'static str,
+    /// Toggle.
+    pub public: &'static str,
+    /// Toggle.
+    pub private: &'static str,
+    /// Explains the toggle.
+    pub public_hint: &'static str,
+    /// Explains the toggle.
+    pub private_hint: &'static str,
+    /// Label of the choice.
+    pub valid_for: &'static str,
+    /// The service's own validity.
+    pub default_validity: &'static str,
+    /// Explains it.
+    pub default_validity_hint: &'static str,
+    /// A temporary validity.
+    pub validity: fn(crate::core::acs::TemporaryDuration) -> String,
+    /// The button.
+    pub get: &'static str,
+    /// Its other face while a request runs.
+    pub cancel: &'static str,
+    /// Why the button is off.
+    pub needs_credentials: &'static str,
+    /// Why the button is off.
+    pub needs_cluster_id: &'static str,
+}
+
+/// The result and what can be done with it.
+pub struct ResultWords {
+    /// Chip.
+    pub endpoint: &'static str,
+    /// Chip.
+    pub expires: &'static str,
+    /// Chip, for a date in the past.
+    pub expired: &'static str,
+    /// Chip.
+    pub signed_in_as: &'static str,
+    /// Chip.
+    pub groups: &'static str,
+    /// Tab.
+    pub tab_kubeconfig: &'static str,
+    /// The viewer's accessible name.
+    pub viewer: &'static str,
+    /// Shows a private value.
+    pub reveal: &'static str,
+    /// Hides it again.
+    pub conceal: &'static str,
+    /// Stands for a private value.
+    pub private_value: fn(usize) -> String,
+    /// The size of a shortened value.
+    pub bytes: fn(usize) -> String,
+    /// Button.
+    pub save_as: &'static str,
+    /// Button.
+    pub copy: &'static str,
+    /// Explains it.
+    pub copy_hint: &'static str,
+    /// After copying: with the seconds left.
+    pub copied: fn(i64) -> String,
+    /// After the clipboard was cleared.
+    pub clipboard_cleared: &'static str,
+    /// After something else was copied.
+    pub clipboard_replaced: &'static str,
+    /// Copied by the window's own way, which cannot clear it.
+    pub copied_for_good: &'static str,
+    /// Heading when the document is no kubeconfig.
+    pub not_a_kubeconfig: &'static str,
+    /// Why it is none.
+    pub why_not: fn(&crate::core::kubeconfig::NotAKubeconfig) -> String,
+    /// What that means.
+    pub not_a_kubeconfig_meaning: &'static str,
+    /// Shows the document all the same.
+    pub show_raw: &'static str,
+    /// Saves it all the same.
+    pub save_anyway: &'static str,
+    /// While busy: the try.
+    pub waiting: fn(&str, u32) -> String,
+    /// While pausing before the next try.
+    pub pausing: fn(u32, u64) -> String,
+}
+
+/// The first screen.
+pub struct WelcomeWords {
+    /// Heading.
+    pub heading: &'static str,
+    /// What to do.
+    pub text: &'static str,
+    /// Heading once there are credentials.
+    pub ready_heading: &'static str,
+    /// What to do then.
+    pub ready_text: &'static str,
+    /// Card.
+    pub demo: &'static str,
+    /// Card.
+    pub demo_text: &'static str,
+    /// Button.
+    pub open_demo: &'static str,
+    /// Card.
+    pub environment: &'static str,
+    /// Card.
+    pub environment_text: &'static str,
+    /// The demo did not start.
+    pub demo_failed: &'static str,
+}
+
+/// The failure card.
+pub struct FailureWords {
+    /// Button.
+    pub try_again: &'static str,
+    /// Button.
+    pub edit_credentials: &'static str,
+    /// Button.
+    pub copy_details: &'static str,
+    /// Button.
+    pub error_centre: &'static str,
+    /// Row.
+    pub code: &'static str,
+    /// Row.
+    pub request_id: &'static str,
+    /// Row.
+    pub sent_to: &'static str,
+    /// Row.
+    pub tries: &'static str,
+    /// Row.
+    pub message: &'static str,
+    /// Row.
+    pub string_to_sign: &'static str,
+    /// Its value.
+    pub same_string: &'static str,
+    /// Its value.
+    pub other_string: &'static str,
+    /// The clock agrees.
+    pub clock_right: &'static str,
+    /// The clock is off by so much; the flag says whether this machine is behind.
+    pub clock_off: fn(&str, bool) -> String,
+    /// Nothing more to say in place of a value.
+    pub cause: &'static str,
+}
+
+/// Saving to a file.
+pub struct SaveWords {
+    /// The dialog's title.
+    pub title: &'static str,
+    /// The typed path.
+    pub path: &'static str,
+    /// Why there is a typed path.
+    pub no_dialog: &'static str,
+    /// Button.
+    pub save: &'static str,
+    /// Button.
+    pub cancel: &'static str,
+    /// Button.
+    pub replace: &'static str,
+    /// Question.
+    pub exists: fn(&str) -> String,
+    /// Told in the status bar.
+    pub saved: fn(&str) -> String,
+    /// Told in the status bar.
+    pub failed: fn(&crate::io::file::SaveError) -> String,
+    /// Switches to the typed path.
+    pub type_a_path: &'static str,
+}
+
+/// The status bar.
+pub struct StatusWords {
+    /// Nothing happens.
+    pub ready: &'static str,
+    /// No credentials.
+    pub no_account: &'static str,
+    /// After success.
+    pub retrieved: fn(u128) -> String,
+    /// Before the id.
+    pub request_id: &'static str,
+    /// After success with a wrong clock.
+    pub clock_corrected: fn(&str, bool) -> String,
+    /// The theme button.
+    pub theme: fn(crate::core::session::ThemeChoice) -> &'static str,
+}
+
+/// What to beware of in a document.
+pub struct ConcernWords {
+    /// A sentence for each.
+    pub sentence: fn(&crate::core::kubeconfig::Concern) -> String,
+}
+
+/// The command line's own phrases.
+pub struct CliWords {
+    /// Before a sentence about an error.
+    pub error: &'static str,
+    /// Before a warning.
+    pub warning: &'static str,
+    /// No credentials.
+    pub no_credentials: &'static str,
+    /// After writing.
+    pub wrote: fn(&str, Option<&str>) -> String,
+    /// The file is there.
+    pub use_force: &'static str,
+    /// Cancelled by Ctrl+C.
+    pub cancelled: &'static str,
+    /// The answer is no kubeconfig.
+    pub not_a_kubeconfig: fn(&str) -> String,
+    /// While the demo serves.
+    pub demo_serves: &'static str,
+    /// The kubeconfig of a demo that ends with the command.
+    pub demo_ends: &'static str,
+    /// The document would command the terminal.
+    pub not_on_a_terminal: &'static str,
+    /// Option not built yet.
+    pub profiles_later: &'static str,
+}
+
+impl Phrases {
+    /// The phrases of a language.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English | Language::Chinese => &english::ENGLISH,
+        }
+    }
+}

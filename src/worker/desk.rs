@@ -1,0 +1,155 @@
+//! The desk: takes commands one after the other and gives each to a task.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::task::{AbortHandle, JoinSet};
+
+use super::demo_account::DemoAccount;
+use super::events::EventSender;
+use super::fetch::Fetcher;
+use super::{Command, Event};
+use crate::core::kubeconfig::KubeconfigText;
+use crate::core::session::{Question, RequestId};
+use crate::io::clipboard::{Cleared, SystemClipboard};
+use crate::io::file::{self, Existing};
+use crate::io::settings;
+
+/// How long the end waits for a clipboard that another program may have blocked.
+const CLIPBOARD_FAREWELL: Duration = Duration::from_secs(1);
+
+/// Serves until the last sender of commands is gone.
+pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSender) {
+    let mut desk = Desk {
+        events,
+        fetcher: Fetcher::default(),
+        asking: None,
+        clipboard: SystemClipboard::default(),
+        copied: None,
+        demo: DemoAccount::default(),
+        tasks: JoinSet::new(),
+    };
+    while let Some(command) = commands.recv().await {
+        desk.take(command).await;
+        while desk.tasks.try_join_next().is_some() {}
+    }
+    desk.clear_clipboard_at_the_end().await;
+}
+
+struct Desk {
+    events: EventSender,
+    fetcher: Fetcher,
+    /// The question under way. There is one at a time.
+    asking: Option<(RequestId, AbortHandle)>,
+    clipboard: SystemClipboard,
+    /// The document that waits on the clipboard to be cleared.
+    copied: Option<(KubeconfigText, AbortHandle)>,
+    demo: DemoAccount,
+    /// Everything that runs; dropped with the desk, which cancels it.
+    tasks: JoinSet<()>,
+}
+
+impl Desk {
+    async fn take(&mut self, command: Command) {
+        match command {
+            Command::Ask(id, question) => self.ask(id, *question),
+            Command::Cancel(id) => self.cancel(id),
+            Command::OpenDemo => {
+                let event = match self.demo.open().await {
+                    Ok(account) => Event::DemoReady(Box::new(account)),
+                    Err(error) => Event::DemoFailed(error),
+                };
+                self.events.send(event).await;
+            }
+            Command::Copy(text, clear_after) => self.copy(text, clear_after),
+            Command::AwaitPath(choice) => {
+                let events = self.events.clone();
+                self.tasks.spawn(async move { events.send(Event::PathChosen(choice.await)).await });
+            }
+            Command::Save(path, text, existing) => self.save(path, text, existing),
+            Command::KeepSettings(path, kept) => {
+                if let Some(Err(error)) = blocking(move || settings::save(&path, &kept)).await {
+                    tracing::warn!(%error, "the settings were not kept");
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, id: RequestId, question: Question) {
+        if let Some((_, replaced)) = self.asking.take() {
+            replaced.abort();
+        }
+        let (fetcher, events) = (self.fetcher.clone(), self.events.clone());
+        let task = self.tasks.spawn(async move {
+            let outcome = fetcher.fetch(id, &question, &events).await;
+            events.send(Event::Finished(id, outcome)).await;
+        });
+        self.asking = Some((id, task));
+    }
+
+    fn cancel(&mut self, id: RequestId) {
+        if let Some((_, task)) = self.asking.take_if(|(asking, _)| *asking == id) {
+            task.abort();
+        }
+    }
+
+    /// Copies in a task of its own: the clipboard belongs to another program, which may hang.
+    fn copy(&mut self, text: KubeconfigText, clear_after: Duration) {
+        if let Some((_, waiting)) = self.copied.take() {
+            waiting.abort();
+        }
+        let (clipboard, events, ours) = (self.clipboard.clone(), self.events.clone(), text.clone());
+        let task = self.tasks.spawn(async move {
+            let copy = {
+                let (clipboard, text) = (clipboard.clone(), ours.clone());
+                move || clipboard.copy(&text)
+            };
+            match blocking(copy).await {
+                Some(Ok(())) => events.send(Event::Copied(clear_after)).await,
+                Some(Err(error)) => return events.send(Event::CopyFailed(ours, error)).await,
+                None => return,
+            }
+            tokio::time::sleep(clear_after).await;
+            let cleared = blocking(move || clipboard.clear_if_ours(&ours)).await;
+            let cleared = cleared.and_then(Result::ok).unwrap_or(Cleared::Replaced);
+            events.send(Event::ClipboardCleared(cleared)).await;
+        });
+        self.copied = Some((text, task));
+    }
+
+    /// Writes in a task of its own; the write itself is finished even if the worker ends.
+    fn save(&mut self, path: PathBuf, text: KubeconfigText, existing: Existing) {
+        let events = self.events.clone();
+        self.tasks.spawn(async move {
+            let target = path.clone();
+            let write = move || file::write_private(&target, text.as_str().as_bytes(), existing);
+            match blocking(write).await {
+                Some(Ok(())) => events.send(Event::Saved(path)).await,
+                Some(Err(error)) => events.send(Event::SaveFailed(error)).await,
+                None => {}
+            }
+        });
+    }
+
+    /// A private key does not outlive the window on the clipboard, where a clipboard manager
+    /// would keep it.
+    async fn clear_clipboard_at_the_end(&mut self) {
+        let Some((text, waiting)) = self.copied.take() else { return };
+        if waiting.is_finished() {
+            return;
+        }
+        waiting.abort();
+        let clipboard = self.clipboard.clone();
+        let clear = blocking(move || clipboard.clear_if_ours(&text));
+        if !matches!(tokio::time::timeout(CLIPBOARD_FAREWELL, clear).await, Ok(Some(Ok(_)))) {
+            tracing::warn!("the clipboard was not cleared at the end");
+        }
+    }
+}
+
+/// Runs something that may block off the worker's thread. `None`, when it panicked (and has said
+/// so itself) or the runtime is ending.
+async fn blocking<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(job).await.ok()
+}

@@ -1,0 +1,26 @@
+//! Sending an event and waking the window, in one step so that nobody forgets the second.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+
+use super::Event;
+
+#[derive(Clone)]
+pub(super) struct EventSender {
+    queue: mpsc::Sender<Event>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl EventSender {
+    pub(super) fn new(queue: mpsc::Sender<Event>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self { queue, wake }
+    }
+
+    /// Sends, waiting while the queue is full. With the window gone there is nobody to tell.
+    pub(super) async fn send(&self, event: Event) {
+        if self.queue.send(event).await.is_ok() {
+            (self.wake)();
+        }
+    }
+}

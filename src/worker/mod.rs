@@ -1,0 +1,94 @@
+//! The background: a named thread with a tokio runtime, commands in, events out.
+//!
+//! The window and the command line talk to the outside world through this and through nothing
+//! else. Dropping the [`Worker`] cancels what is under way, but waits for a file that is being
+//! written.
+
+mod clock;
+mod demo_account;
+mod desk;
+mod events;
+mod fetch;
+pub mod protocol;
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+pub use crate::io::environment::credentials_of_process as credentials_of_environment;
+pub use clock::now;
+pub use protocol::{Command, Event};
+
+/// How many commands, and how many events, may wait before the sender has to.
+const QUEUE: usize = 64;
+
+/// How long the end waits for a file that is being written.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// The handle of the background thread.
+pub struct Worker {
+    commands: Option<mpsc::Sender<Command>>,
+    events: mpsc::Receiver<Event>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The worker did not take a command: it is gone, or far behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the background worker does not answer")]
+pub struct WorkerUnavailable;
+
+impl Worker {
+    /// Starts the thread. `wake` is called after every event, from that thread.
+    ///
+    /// # Errors
+    /// The system's, when it gives no thread or no runtime.
+    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+        let (commands, command_queue) = mpsc::channel(QUEUE);
+        let (event_queue, events) = mpsc::channel(QUEUE);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .thread_name("ack-blocking")
+            .build()?;
+        let sender = events::EventSender::new(event_queue, Arc::new(wake));
+        let thread =
+            std::thread::Builder::new().name("ack-worker".to_owned()).spawn(move || {
+                runtime.block_on(desk::serve(command_queue, sender));
+                runtime.shutdown_timeout(FAREWELL);
+            })?;
+        Ok(Self { commands: Some(commands), events, thread: Some(thread) })
+    }
+
+    /// Hands a command over, without waiting.
+    ///
+    /// # Errors
+    /// [`WorkerUnavailable`], when it was not taken.
+    pub fn send(&self, command: Command) -> Result<(), WorkerUnavailable> {
+        let commands = self.commands.as_ref().ok_or(WorkerUnavailable)?;
+        commands.try_send(command).map_err(|_full_or_closed| WorkerUnavailable)
+    }
+
+    /// The next event that is there already.
+    pub fn try_event(&mut self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// Waits for the next event; `None` when the worker has ended.
+    pub async fn event(&mut self) -> Option<Event> {
+        self.events.recv().await
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // Without senders and receivers the thread finds its way out.
+        self.commands.take();
+        self.events.close();
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the background worker ended with a panic");
+        }
+    }
+}
