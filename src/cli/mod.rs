@@ -9,8 +9,9 @@ pub mod exit;
 mod get;
 mod logging;
 mod tell;
+mod window;
 
-use args::{Args, Command, Shared};
+use args::{Command, Shared};
 use exit::Exit;
 
 /// Runs a subcommand and says how it went.
@@ -32,7 +33,9 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
     })
 }
 
-/// Starts logging for the window, which has no subcommand.
-pub fn start_logging(args: &Args) {
-    logging::start(args.shared.verbose);
+/// Opens the window, which is what happens without a subcommand.
+#[must_use]
+pub fn window(shared: &Shared) -> Exit {
+    logging::start(shared.verbose);
+    window::open(shared)
 }

@@ -156,7 +156,10 @@ pub(super) const ENGLISH: Phrases = Phrases {
             ThemeChoice::Light => "Theme: light",
         },
     },
-    concern: ConcernWords { sentence: concern },
+    concern: ConcernWords {
+        sentence: concern,
+        more: |count| format!("And {count} more warnings of this kind."),
+    },
     cli: CliWords {
         error: "error",
         warning: "warning",
@@ -170,6 +173,12 @@ pub(super) const ENGLISH: Phrases = Phrases {
         cancelled: "cancelled",
         not_a_kubeconfig: |why| {
             format!("the answer is not a kubeconfig: {why}. Nothing was written.")
+        },
+        no_window: |why| {
+            format!(
+                "no window can be opened here: {why}. The commands work without one: \
+                 ack-kubeconfig get --help"
+            )
         },
         demo_serves: "The embedded ACK serves until Ctrl+C.",
         demo_ends: "The demo's clusters end with this command; `ack-kubeconfig demo` keeps them \

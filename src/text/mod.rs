@@ -285,6 +285,8 @@ pub struct StatusWords {
 pub struct ConcernWords {
     /// A sentence for each.
     pub sentence: fn(&crate::core::kubeconfig::Concern) -> String,
+    /// How many are not listed.
+    pub more: fn(usize) -> String,
 }
 
 /// The command line's own phrases.
@@ -303,6 +305,8 @@ pub struct CliWords {
     pub cancelled: &'static str,
     /// The answer is no kubeconfig.
     pub not_a_kubeconfig: fn(&str) -> String,
+    /// The desktop gives no window.
+    pub no_window: fn(&str) -> String,
     /// While the demo serves.
     pub demo_serves: &'static str,
     /// The kubeconfig of a demo that ends with the command.

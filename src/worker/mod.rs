@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 pub use crate::io::environment::credentials_of_process as credentials_of_environment;
+pub use crate::io::settings::{load as load_settings, path as settings_path};
 pub use clock::now;
 pub use protocol::{Command, Event};
 

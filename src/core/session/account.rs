@@ -39,7 +39,7 @@ pub struct KnownCluster {
     pub state: String,
     /// Its edition, such as `Pro`.
     pub edition: String,
-    /// Its Kubernetes version, such as `1.34`.
+    /// Its Kubernetes version, such as `1.34.1-aliyun.1`.
     pub version: String,
     /// How many nodes it has.
     pub nodes: u32,
@@ -50,6 +50,18 @@ impl Account {
     #[must_use]
     pub fn cluster(&self, id: &ClusterId) -> Option<&KnownCluster> {
         self.clusters.iter().find(|cluster| cluster.id == *id)
+    }
+}
+
+impl KnownCluster {
+    /// Major and minor of its version: `1.34` of `1.34.1-aliyun.1`.
+    #[must_use]
+    pub fn minor_version(&self) -> &str {
+        let mut dots = self.version.match_indices('.');
+        match dots.nth(1) {
+            Some((end, _)) => &self.version[..end],
+            None => &self.version,
+        }
     }
 }
 

@@ -1,17 +1,18 @@
 //! The machine itself.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Failure, Fetched, Question, RequestId};
-use crate::core::acs::ClusterId;
+use super::{Account, Failure, Fetched, Question, RequestId};
+use crate::core::acs::GetKubeconfig;
 
 /// The state of the window's main job.
 #[derive(Debug, Default)]
 pub struct Session {
     last_id: u64,
+    /// Who asks, once someone does.
+    pub account: Option<Account>,
     /// The question under way, or what came of the last one.
     pub fetch: Fetch,
     /// What became of the last wish to save.
@@ -30,8 +31,8 @@ pub enum Fetch {
     Busy(Busy),
     /// A document came.
     Done {
-        /// For which cluster.
-        cluster_id: ClusterId,
+        /// What was asked.
+        get: GetKubeconfig,
         /// The document.
         fetched: Box<Fetched>,
     },
@@ -76,7 +77,7 @@ pub enum Progress {
 
 /// Where a wish to save stands. The state lasts until the worker has answered, so that a second
 /// dialog cannot open over the first.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Save {
     /// Nothing to save.
     #[default]
@@ -85,10 +86,6 @@ pub enum Save {
     Choosing,
     /// The file is being written.
     Writing,
-    /// The file stands.
-    Done(PathBuf),
-    /// It does not, and why: the sentence is made from the error where it is shown.
-    Failed,
 }
 
 /// What the clipboard holds of ours.
@@ -102,6 +99,8 @@ pub enum Clipboard {
         /// When it will be cleared.
         until: Timestamp,
     },
+    /// The document, and nobody can clear it but the user.
+    HoldingForGood,
     /// It was cleared.
     Cleared,
     /// Something else was copied since, and left alone.
@@ -148,7 +147,7 @@ impl Session {
         }
         let Fetch::Busy(busy) = std::mem::take(&mut self.fetch) else { return false };
         self.fetch = match outcome {
-            Ok(fetched) => Fetch::Done { cluster_id: busy.question.get.cluster_id, fetched },
+            Ok(fetched) => Fetch::Done { get: busy.question.get, fetched },
             Err(failure) => Fetch::Failed { question: busy.question, failure },
         };
         true
@@ -165,9 +164,9 @@ impl Session {
 
     /// The document on show.
     #[must_use]
-    pub fn fetched(&self) -> Option<(&ClusterId, &Fetched)> {
+    pub fn fetched(&self) -> Option<(&GetKubeconfig, &Fetched)> {
         match &self.fetch {
-            Fetch::Done { cluster_id, fetched } => Some((cluster_id, fetched)),
+            Fetch::Done { get, fetched } => Some((get, fetched)),
             Fetch::Idle | Fetch::Busy(_) | Fetch::Failed { .. } => None,
         }
     }

@@ -1,0 +1,225 @@
+//! The app: its state, and what happens to it when the worker tells of something.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::credentials::CredentialsPanel;
+use super::request_bar::RequestBar;
+use super::result::ResultPanel;
+use super::status_bar::Remark;
+use super::{header, theme};
+use crate::core::acs::{ApiEndpoint, Credentials, SchemeChoice};
+use crate::core::kubeconfig::suggest_file_name;
+use crate::core::session::{
+    Account, Clipboard, Fetch, Save, Session, Settings, Source, WindowSize,
+};
+use crate::text::{Language, Phrases};
+use crate::worker::protocol::{Cleared, Command, Event, Existing, PathChoice, SaveError};
+use crate::worker::{self, Worker};
+
+/// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
+/// window's thread; the answer is awaited elsewhere.
+pub type SaveDialog = Arc<dyn Fn(&str, &str, Option<&eframe::Frame>) -> PathChoice>;
+
+/// What the window starts with.
+pub struct Options {
+    /// The language of every phrase.
+    pub language: Language,
+    /// The endpoint, if one was chosen; else the account's own.
+    pub endpoint: Option<ApiEndpoint>,
+    /// How requests are signed.
+    pub scheme: SchemeChoice,
+    /// How long all tries of a question may take together.
+    pub timeout: Duration,
+    /// Open the demo account at once.
+    pub demo: bool,
+    /// The key in the environment, or why it cannot be used.
+    pub environment: Result<Option<Credentials>, String>,
+    /// What was remembered.
+    pub settings: Settings,
+    /// Where it is remembered.
+    pub settings_path: Option<PathBuf>,
+    /// The folder that typed paths begin with.
+    pub folder: Option<PathBuf>,
+    /// The system's dialog for saving.
+    pub save_dialog: SaveDialog,
+    /// After how long a copied document is cleared from the clipboard.
+    pub clear_clipboard_after: Duration,
+}
+
+/// The window's contents.
+pub struct App {
+    pub(super) worker: Worker,
+    pub(super) session: Session,
+    pub(super) options: Options,
+    pub(super) phrases: &'static Phrases,
+    pub(super) credentials: CredentialsPanel,
+    pub(super) request: RequestBar,
+    pub(super) result: ResultPanel,
+    pub(super) remark: Option<Remark>,
+    pub(super) logo: Option<egui::TextureHandle>,
+    pub(super) now: Timestamp,
+}
+
+impl App {
+    /// Sets the window's looks up and starts the worker, which wakes `ctx`.
+    ///
+    /// # Errors
+    /// The system's, when it gives no thread for the worker.
+    pub fn new(ctx: &egui::Context, options: Options) -> std::io::Result<Self> {
+        theme::install(ctx, options.settings.theme);
+        let waker = ctx.clone();
+        let mut app = Self {
+            worker: Worker::start(move || waker.request_repaint())?,
+            session: Session::default(),
+            phrases: Phrases::of(options.language),
+            credentials: CredentialsPanel::default(),
+            request: RequestBar::default(),
+            result: ResultPanel::default(),
+            remark: None,
+            logo: logo(ctx),
+            now: worker::now(),
+            options,
+        };
+        match app.options.environment.clone() {
+            Ok(Some(credentials)) => app.use_credentials(credentials, Source::Environment),
+            Ok(None) => {}
+            Err(problem) => app.credentials.environment_problem = Some(problem),
+        }
+        if app.options.demo {
+            app.command(Command::OpenDemo);
+        }
+        Ok(app)
+    }
+
+    /// Hears the worker out. Called before each frame, and while the window is hidden.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        self.now = worker::now();
+        while let Some(event) = self.worker.try_event() {
+            self.hear(event, ctx);
+        }
+        self.keep_time(ctx);
+    }
+
+    /// The settings as they are now, with the window's size, to be kept at the end.
+    pub fn keep_settings(&mut self, size: Option<egui::Vec2>) {
+        if let Some(size) = size {
+            self.options.settings.window = Some(WindowSize { width: size.x, height: size.y });
+        }
+        if let Some(path) = self.options.settings_path.clone() {
+            self.command(Command::KeepSettings(path, self.options.settings.clone()));
+        }
+    }
+
+    fn hear(&mut self, event: Event, ctx: &egui::Context) {
+        let words = self.phrases;
+        match event {
+            Event::Progress(id, progress) => self.session.progress(id, progress),
+            Event::Finished(id, outcome) => {
+                if self.session.finish(id, outcome) {
+                    self.remark = None;
+                    self.result.reset();
+                    self.suggest_path();
+                }
+            }
+            Event::DemoReady(account) => {
+                let first = account.clusters.first().map(|cluster| cluster.id.clone());
+                self.session.account = Some(*account);
+                self.credentials.done();
+                if let Some(first) = first {
+                    self.request.pick_if_empty(&first);
+                }
+            }
+            Event::DemoFailed(error) => {
+                self.remark = Some(Remark::Bad(format!("{}: {error}", words.welcome.demo_failed)));
+            }
+            Event::Copied(clear_after) => {
+                let after = SignedDuration::try_from(clear_after).unwrap_or_default();
+                self.session.clipboard = Clipboard::Holding { until: self.now + after };
+            }
+            Event::CopyFailed(text, error) => {
+                // The window has a way of its own, which works where the system's does not.
+                tracing::debug!(%error, "the window copies instead");
+                ctx.copy_text(text.as_str().to_owned());
+                self.session.clipboard = Clipboard::HoldingForGood;
+            }
+            Event::ClipboardCleared(Cleared::Ours) => self.session.clipboard = Clipboard::Cleared,
+            Event::ClipboardCleared(Cleared::Replaced) => {
+                self.session.clipboard = Clipboard::Replaced;
+            }
+            Event::PathChosen(choice) => self.path_chosen(choice),
+            Event::Saved(path) => {
+                self.session.save = Save::Idle;
+                self.result.save_row.close();
+                let text = (words.save.saved)(&path.display().to_string());
+                self.remark = Some(Remark::Good(text));
+            }
+            Event::SaveFailed(error) => self.save_failed(error),
+        }
+    }
+
+    fn path_chosen(&mut self, choice: Option<PathBuf>) {
+        self.session.save = Save::Idle;
+        match choice {
+            // The dialog has asked about overwriting already.
+            Some(path) => self.save_to(path, Existing::Replace),
+            None => self.result.save_row.open(Some(self.phrases.save.no_dialog)),
+        }
+    }
+
+    fn save_failed(&mut self, error: SaveError) {
+        self.session.save = Save::Idle;
+        if let SaveError::Exists(path) = error {
+            self.result.save_row.ask_to_replace(path);
+        } else {
+            self.remark = Some(Remark::Bad((self.phrases.save.failed)(&error)));
+        }
+    }
+
+    /// Takes a key into use.
+    pub(super) fn use_credentials(&mut self, credentials: Credentials, source: Source) {
+        let endpoint = self.options.endpoint.clone().unwrap_or_default();
+        let clusters = Vec::new();
+        self.session.account = Some(Account { credentials, endpoint, source, clusters });
+        self.credentials.done();
+    }
+
+    /// Suggests a path for the document, where one can be typed.
+    fn suggest_path(&mut self) {
+        let Some(name) = self.file_name() else { return };
+        let path = self
+            .options
+            .folder
+            .as_ref()
+            .map_or(name.clone(), |folder| folder.join(&name).display().to_string());
+        self.result.save_row.suggest(path);
+    }
+
+    /// A file name for the document on show.
+    pub(super) fn file_name(&self) -> Option<String> {
+        let (get, _) = self.session.fetched()?;
+        let account = self.session.account.as_ref();
+        let cluster = account.and_then(|account| account.cluster(&get.cluster_id));
+        let name = cluster.map(|cluster| cluster.name.as_str());
+        Some(suggest_file_name(name, &get.cluster_id))
+    }
+
+    /// Draws again only while something on show changes by itself.
+    fn keep_time(&self, ctx: &egui::Context) {
+        if matches!(self.session.fetch, Fetch::Busy(_)) {
+            ctx.request_repaint_after(Duration::from_millis(100));
+        } else if matches!(self.session.clipboard, Clipboard::Holding { .. }) {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+    }
+}
+
+fn logo(ctx: &egui::Context) -> Option<egui::TextureHandle> {
+    let icon = eframe::icon_data::from_png_bytes(header::LOGO).ok()?;
+    let size = [icon.width as usize, icon.height as usize];
+    let image = egui::ColorImage::from_rgba_unmultiplied(size, &icon.rgba);
+    Some(ctx.load_texture("logo", image, egui::TextureOptions::LINEAR))
+}

@@ -1,0 +1,140 @@
+//! The failure card: what happened, what it means, what to do next, and what to quote.
+
+use egui::{RichText, Stroke, Ui};
+
+use super::theme::{self, tokens};
+use super::widgets::{button, card, primary_button, rule};
+use super::{icons, wish::Wish};
+use crate::core::acs::Problem;
+use crate::core::kubeconfig::summary::printable;
+use crate::core::session::Failure;
+use crate::text::explain::{self, explain};
+use crate::text::{Phrases, format};
+
+/// Where the codes are explained.
+const ERROR_CENTRE: &str = "https://error-center.aliyun.com/status/product/CS";
+
+pub(crate) fn ui(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
+    let notice = explain(failure, phrases);
+    let tokens = tokens(ui);
+    let mut wish = None;
+    let frame = card(ui)
+        .fill(tokens.panel.lerp_to_gamma(tokens.error, 0.06))
+        .stroke(Stroke::new(1.0, tokens.error.gamma_multiply(0.6)));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let title = RichText::new(&notice.title).font(theme::semibold(15.0)).color(tokens.error);
+        ui.add(egui::Label::new(title).wrap());
+        ui.add(egui::Label::new(RichText::new(&notice.meaning).color(tokens.dim)).wrap());
+        ui.add(egui::Label::new(RichText::new(&notice.next).color(tokens.text)).wrap());
+        ui.add_space(2.0);
+        ui.horizontal_wrapped(|ui| {
+            wish = actions(ui, failure, &notice, phrases);
+        });
+        ui.add_space(4.0);
+        for (name, value) in rows(failure, phrases) {
+            row(ui, name, &value);
+        }
+    });
+    wish
+}
+
+fn actions(
+    ui: &mut Ui,
+    failure: &Failure,
+    notice: &explain::Notice,
+    phrases: &Phrases,
+) -> Option<Wish> {
+    let words = &phrases.failure;
+    let credentials = Problem::of(&failure.error).is_about_credentials();
+    let mut wish = None;
+    let mut offer = |clicked: bool, what: Wish| {
+        if clicked {
+            wish = Some(what);
+        }
+    };
+    if credentials {
+        let edit = primary_button(ui, words.edit_credentials, true).clicked();
+        offer(edit, Wish::EditCredentials);
+        offer(button(ui, words.try_again, "", true).clicked(), Wish::TryAgain);
+    } else {
+        offer(primary_button(ui, words.try_again, true).clicked(), Wish::TryAgain);
+    }
+    if button(ui, words.copy_details, "", true).clicked() {
+        wish = Some(Wish::CopyText(details(failure, notice, phrases)));
+    } else if explain::service_error(failure).is_some()
+        && button(ui, words.error_centre, icons::ARROW_SQUARE_OUT, true).clicked()
+    {
+        wish = Some(Wish::OpenPage(ERROR_CENTRE.to_owned()));
+    }
+    wish
+}
+
+/// All of it as text, to paste into a ticket. Nothing secret is in it.
+fn details(failure: &Failure, notice: &explain::Notice, phrases: &Phrases) -> String {
+    let mut text = format!("{}\n{}\n{}\n", notice.title, notice.meaning, notice.next);
+    for (name, value) in rows(failure, phrases) {
+        text.push_str(&format!("{name}: {value}\n"));
+    }
+    text
+}
+
+/// What to quote to support, as far as it is known.
+fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
+    let words = &phrases.failure;
+    let service = explain::service_error(failure);
+    let mut rows = Vec::new();
+    rows.extend(explain::code_and_status(failure).map(|code| (words.code, code)));
+    match service {
+        Some(error) => {
+            rows.extend(error.request_id.as_deref().map(|id| (words.request_id, printable(id))));
+        }
+        None => rows.push((words.cause, explain::cause(failure))),
+    }
+    rows.push((words.sent_to, sent_to(failure, phrases)));
+    if failure.exchange.tries > 1 {
+        rows.push((words.tries, failure.exchange.tries.to_string()));
+    }
+    match failure.same_string_to_sign {
+        Some(true) => rows.push((words.string_to_sign, words.same_string.to_owned())),
+        Some(false) => rows.push((words.string_to_sign, words.other_string.to_owned())),
+        None => {
+            let message = service.map(|error| printable(&error.message));
+            let message = message.filter(|message| !message.is_empty());
+            rows.extend(message.map(|message| (words.message, message)));
+        }
+    }
+    rows
+}
+
+/// The host, and what its answer told about this computer's clock.
+fn sent_to(failure: &Failure, phrases: &Phrases) -> String {
+    let words = &phrases.failure;
+    let host = &failure.exchange.host;
+    match failure.exchange.clock_ahead {
+        None => host.clone(),
+        // `Date` has whole seconds, and the answer took its time.
+        Some(ahead) if ahead.unsigned_abs().as_secs() < 5 => {
+            format!("{host} · {}", words.clock_right)
+        }
+        Some(ahead) => {
+            format!("{host} · {}", (words.clock_off)(&format::roughly(ahead), ahead.is_positive()))
+        }
+    }
+}
+
+fn row(ui: &mut Ui, name: &str, value: &str) {
+    let tokens = tokens(ui);
+    let top = ui.cursor().top();
+    rule(ui, top);
+    ui.add_space(4.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        let width = 130.0;
+        ui.allocate_ui(egui::vec2(width, 18.0), |ui| {
+            ui.set_width(width);
+            ui.label(RichText::new(name).size(theme::SMALL).color(tokens.dim));
+        });
+        ui.add(egui::Label::new(RichText::new(value).monospace().color(tokens.text)).wrap());
+    });
+}

@@ -1,0 +1,115 @@
+//! Doing what was asked for: from a wish to a command for the worker.
+
+use std::path::PathBuf;
+
+use super::App;
+use super::status_bar::Remark;
+use super::theme;
+use super::wish::Wish;
+use crate::core::session::{Question, Save, Source, ThemeChoice};
+use crate::worker::protocol::{Command, Existing};
+
+impl App {
+    pub(super) fn fulfil(
+        &mut self,
+        wish: Wish,
+        ctx: &egui::Context,
+        frame: Option<&eframe::Frame>,
+    ) {
+        match wish {
+            Wish::Use(credentials) => self.use_credentials(credentials, Source::Typed),
+            Wish::Pick(id) => self.request.pick(&id),
+            Wish::OpenDemo => self.command(Command::OpenDemo),
+            Wish::Get => self.get(),
+            Wish::Cancel => self.cancel(),
+            Wish::TryAgain => self.try_again(),
+            Wish::EditCredentials => self.credentials.edit(),
+            Wish::SaveAs => self.save_as(frame),
+            Wish::SaveTo(path, existing) => self.save_to(path, existing),
+            Wish::Copy => self.copy(),
+            Wish::CopyText(text) => ctx.copy_text(text),
+            Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Wish::NextTheme => self.next_theme(ctx),
+        }
+    }
+
+    /// Hands a command to the worker; that it cannot is told where everything is told.
+    pub(super) fn command(&mut self, command: Command) {
+        if let Err(error) = self.worker.send(command) {
+            self.remark = Some(Remark::Bad(error.to_string()));
+        }
+    }
+
+    fn get(&mut self) {
+        let (Some(account), Some(get)) = (&self.session.account, self.request.question()) else {
+            return;
+        };
+        let question = Question {
+            get,
+            credentials: account.credentials.clone(),
+            endpoint: account.endpoint.clone(),
+            scheme: self.options.scheme,
+            timeout: self.options.timeout,
+        };
+        self.ask(question);
+    }
+
+    /// Asks the same again, but with the key that is in use now.
+    fn try_again(&mut self) {
+        let Some(failed) = self.session.failed_question() else { return };
+        let mut question = failed.clone();
+        if let Some(account) = &self.session.account {
+            question.credentials = account.credentials.clone();
+            question.endpoint = account.endpoint.clone();
+        }
+        self.ask(question);
+    }
+
+    fn ask(&mut self, question: Question) {
+        self.remark = None;
+        let (id, question) = self.session.ask(question, self.now);
+        self.command(Command::Ask(id, Box::new(question)));
+    }
+
+    fn cancel(&mut self) {
+        if let Some(id) = self.session.cancel() {
+            self.command(Command::Cancel(id));
+        }
+    }
+
+    fn save_as(&mut self, frame: Option<&eframe::Frame>) {
+        let Some(name) = self.file_name() else { return };
+        if self.session.save != Save::Idle {
+            return;
+        }
+        self.session.save = Save::Choosing;
+        self.result.save_row.close();
+        let choice = (self.options.save_dialog)(self.phrases.save.title, &name, frame);
+        self.command(Command::AwaitPath(choice));
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf, existing: Existing) {
+        let Some((_, fetched)) = self.session.fetched() else { return };
+        let text = fetched.text.clone();
+        self.session.save = Save::Writing;
+        self.remark = None;
+        self.command(Command::Save(path, text, existing));
+    }
+
+    fn copy(&mut self) {
+        let Some((_, fetched)) = self.session.fetched() else { return };
+        let text = fetched.text.clone();
+        self.command(Command::Copy(text, self.options.clear_clipboard_after));
+    }
+
+    fn next_theme(&mut self, ctx: &egui::Context) {
+        let next = match self.options.settings.theme {
+            ThemeChoice::System => ThemeChoice::Dark,
+            ThemeChoice::Dark => ThemeChoice::Light,
+            ThemeChoice::Light => ThemeChoice::System,
+        };
+        self.options.settings.theme = next;
+        theme::choose(ctx, next);
+        self.keep_settings(None);
+    }
+}

@@ -1,0 +1,26 @@
+//! The window. [`App`] holds the state and hears of events; the panels draw it and say what was
+//! asked for. No panel does anything to the outside world, and none holds the whole app.
+
+mod access;
+mod app;
+mod busy;
+mod clusters;
+mod credentials;
+mod failure;
+mod fulfil;
+mod header;
+mod icons;
+mod keys;
+mod layout;
+mod request_bar;
+mod result;
+mod save_row;
+mod status_bar;
+mod theme;
+pub mod viewer;
+mod welcome;
+mod widgets;
+pub mod window;
+mod wish;
+
+pub use app::{App, Options, SaveDialog};

@@ -1,0 +1,98 @@
+//! The line at the bottom: how it went, how long it took, and with whom.
+
+use egui::{RichText, Ui};
+
+use super::icons;
+use super::theme::{self, tokens};
+use crate::core::kubeconfig::summary::printable;
+use crate::core::session::{Account, Exchange, Fetch};
+use crate::text::explain::{self, explain};
+use crate::text::{Phrases, format};
+
+/// A word on what was done last, beside the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Remark {
+    Good(String),
+    Bad(String),
+}
+
+/// A clock that is off by less needs no word.
+const CLOCK_TOLERANCE: u64 = 60;
+
+pub(crate) fn ui(
+    ui: &mut Ui,
+    fetch: &Fetch,
+    remark: Option<&Remark>,
+    account: Option<&Account>,
+    phrases: &Phrases,
+) {
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.spacing_mut().item_spacing.x = 14.0;
+    let tokens = tokens(ui);
+    let small = |text: String| RichText::new(text).size(theme::SMALL);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let host = account.map_or_else(
+            || phrases.status.no_account.to_owned(),
+            |account| account.endpoint.host(),
+        );
+        ui.label(small(host).color(tokens.dim));
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| match remark {
+            Some(Remark::Good(text)) => {
+                line(ui, small(format!("{} {text}", icons::CHECK)).color(tokens.ok));
+            }
+            Some(Remark::Bad(text)) => {
+                line(ui, small(format!("{} {text}", icons::X)).color(tokens.error));
+            }
+            None => outcome(ui, fetch, phrases),
+        });
+    });
+}
+
+fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {
+    let words = &phrases.status;
+    let tokens = tokens(ui);
+    let small = |text: String| RichText::new(text).size(theme::SMALL);
+    let request_id = match fetch {
+        Fetch::Idle => {
+            line(ui, small(words.ready.to_owned()).color(tokens.dim));
+            None
+        }
+        Fetch::Busy(busy) => {
+            let waiting = (phrases.result.waiting)(&busy.question.endpoint.host(), 1);
+            line(ui, small(waiting).color(tokens.dim));
+            None
+        }
+        Fetch::Done { fetched, .. } => {
+            let took = (words.retrieved)(fetched.exchange.elapsed.as_millis());
+            line(ui, small(format!("{} {took}", icons::CHECK)).color(tokens.ok));
+            if let Some(text) = wrong_clock(&fetched.exchange, phrases) {
+                line(ui, small(text).color(tokens.warning));
+            }
+            fetched.request_id.clone()
+        }
+        Fetch::Failed { failure, .. } => {
+            let service = explain::service_error(failure);
+            let code = service.map(|error| printable(&error.code));
+            let text = code.unwrap_or_else(|| explain(failure, phrases).title);
+            line(ui, small(format!("{} {text}", icons::X)).color(tokens.error));
+            service.and_then(|error| error.request_id.clone())
+        }
+    };
+    if let Some(id) = request_id {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            line(ui, small(words.request_id.to_owned()).color(tokens.dim));
+            line(ui, small(printable(&id)).monospace().color(tokens.dim));
+        });
+    }
+}
+
+fn line(ui: &mut Ui, text: RichText) {
+    ui.add(egui::Label::new(text).truncate());
+}
+
+fn wrong_clock(exchange: &Exchange, phrases: &Phrases) -> Option<String> {
+    let ahead = exchange.clock_ahead?;
+    (ahead.unsigned_abs().as_secs() > CLOCK_TOLERANCE)
+        .then(|| (phrases.status.clock_corrected)(&format::roughly(ahead), ahead.is_positive()))
+}

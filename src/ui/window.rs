@@ -1,0 +1,78 @@
+//! Opening the window on the system's desktop.
+
+use std::sync::Arc;
+
+use super::{App, Options, SaveDialog};
+use crate::core::session::WindowSize;
+use crate::worker::protocol::PathChoice;
+
+/// The size of the first window, as designed.
+const FIRST: WindowSize = WindowSize { width: 1180.0, height: 760.0 };
+/// Nothing is cut off down to this size.
+const LEAST: [f32; 2] = [720.0, 480.0];
+
+/// Opens the window, and returns when it is closed.
+///
+/// # Errors
+/// [`eframe::Error`], when the desktop gives no window, for instance without a display or OpenGL.
+pub fn run(options: Options) -> Result<(), eframe::Error> {
+    let size = options.settings.window.unwrap_or(FIRST);
+    let size = [size.width.clamp(LEAST[0], 8192.0), size.height.clamp(LEAST[1], 8192.0)];
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("ACK Kubeconfig")
+        .with_app_id("ack-kubeconfig")
+        .with_inner_size(size)
+        .with_min_inner_size(LEAST);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png"))
+    {
+        viewport = viewport.with_icon(icon);
+    }
+    let native = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let create = move |creation: &eframe::CreationContext<'_>| {
+        let app = App::new(&creation.egui_ctx, options)?;
+        Ok(Box::new(Window { app, size: None }) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("ack-kubeconfig", native, Box::new(create))
+}
+
+/// The system's own dialog for saving.
+#[must_use]
+pub fn system_save_dialog() -> SaveDialog {
+    Arc::new(|title, file_name, frame| {
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(title).set_file_name(file_name);
+        if let Some(frame) = frame {
+            dialog = dialog.set_parent(frame);
+        }
+        let chosen = dialog.save_file();
+        let choice: PathChoice =
+            Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) });
+        choice
+    })
+}
+
+/// The app in its window.
+struct Window {
+    app: App,
+    size: Option<egui::Vec2>,
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.app.logic(ctx);
+        self.size = ctx.input(|input| input.viewport().inner_rect).map(|rect| rect.size());
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.app.ui(ui, Some(frame));
+    }
+
+    #[cfg(not(windows))]
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.keep_settings(self.size);
+    }
+
+    #[cfg(windows)]
+    fn on_exit(&mut self) {
+        self.app.keep_settings(self.size);
+    }
+}
