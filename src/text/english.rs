@@ -20,6 +20,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         access_key_secret: "AccessKey secret",
         security_token: "STS token — only for temporary keys",
         access_key_id_hint: "LTAI…",
+        secret_hint: "••••••••",
         show: "show",
         hide: "hide",
         use_these: "Use these credentials",

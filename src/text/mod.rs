@@ -59,6 +59,8 @@ pub struct CredentialsWords {
     pub security_token: &'static str,
     /// Shown in the empty id field.
     pub access_key_id_hint: &'static str,
+    /// Shown in the empty secret field.
+    pub secret_hint: &'static str,
     /// Shows the secret.
     pub show: &'static str,
     /// Hides it again.

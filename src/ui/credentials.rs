@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use zeroize::Zeroize as _;
 
 use super::theme::{self, tokens};
-use super::widgets::{caption, label, link, primary_button, small};
+use super::widgets::{caption, label, label_row, link, primary_button, small};
 use super::{icons, wish::Wish};
 use crate::core::acs::{Credentials, CredentialsError};
 use crate::core::session::Account;
@@ -43,13 +43,14 @@ impl CredentialsPanel {
     ) -> Option<Wish> {
         let words = &phrases.credentials;
         let mut wish = None;
-        ui.horizontal(|ui| {
+        let edit = account.is_some() && !self.editing;
+        let heading = |ui: &mut Ui| {
             caption(ui, words.heading);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if account.is_some() && !self.editing && link(ui, words.edit).clicked() {
-                    wish = Some(Wish::EditCredentials);
-                }
-            });
+        };
+        label_row(ui, heading, |ui| {
+            if edit && link(ui, words.edit).clicked() {
+                wish = Some(Wish::EditCredentials);
+            }
         });
         match account {
             Some(account) if !self.editing => who(ui, account, phrases),
@@ -61,21 +62,28 @@ impl CredentialsPanel {
     fn fields(&mut self, ui: &mut Ui, has_other: bool, phrases: &Phrases) -> Option<Wish> {
         let words = &phrases.credentials;
         let mut entered = false;
+        ui.spacing_mut().item_spacing.y = 6.0;
         let hint = words.access_key_id_hint;
         entered |=
             field(ui, words.access_key_id, id_of("id"), &mut self.access_key_id, hint, false);
-        ui.horizontal(|ui| {
+        let name = |ui: &mut Ui| {
             label(ui, words.access_key_secret);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let toggle = if self.shown { words.hide } else { words.show };
-                if link(ui, toggle).clicked() {
-                    self.shown = !self.shown;
-                }
-            });
+        };
+        label_row(ui, name, |ui| {
+            let toggle = if self.shown { words.hide } else { words.show };
+            if link(ui, toggle).clicked() {
+                self.shown = !self.shown;
+            }
         });
         let secret = &mut self.access_key_secret;
-        entered |=
-            bare_field(ui, words.access_key_secret, id_of("secret"), secret, "", !self.shown);
+        entered |= bare_field(
+            ui,
+            words.access_key_secret,
+            id_of("secret"),
+            secret,
+            words.secret_hint,
+            !self.shown,
+        );
         let token = &mut self.security_token;
         entered |= field(ui, words.security_token, id_of("token"), token, "", !self.shown);
 
@@ -154,7 +162,7 @@ fn bare_field(
     hint: &str,
     masked: bool,
 ) -> bool {
-    let hint = RichText::new(hint.to_owned()).color(tokens(ui).faint);
+    let hint = RichText::new(hint.to_owned()).monospace().color(tokens(ui).faint);
     let edit = TextEdit::singleline(text)
         .id(id)
         .password(masked)

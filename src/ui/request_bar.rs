@@ -105,7 +105,7 @@ impl RequestBar {
             ui.add(egui::Label::new(text).truncate());
             label
         });
-        let hint = RichText::new(words.cluster_id_hint).color(tokens.faint);
+        let hint = RichText::new(words.cluster_id_hint).monospace().color(tokens.faint);
         let edit = TextEdit::singleline(&mut self.cluster_id)
             .id(egui::Id::unique("cluster-id"))
             .font(FontId::monospace(theme::MONO))

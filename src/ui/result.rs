@@ -134,24 +134,25 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases)
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
         if let Some(cluster) = cluster {
-            chip(ui, Some(state_color(ui, &cluster.state)), &cluster.state, "", "");
+            chip(ui, Some(state_color(ui, &cluster.state)), [&cluster.state, "", ""]);
         }
         let endpoint = match shown.get.api_server {
             ApiServerEndpoint::Public => phrases.request.public,
             ApiServerEndpoint::Private => phrases.request.private,
         };
-        chip(ui, None, words.endpoint, &endpoint.to_lowercase(), "");
+        chip(ui, None, [words.endpoint, &endpoint.to_lowercase(), ""]);
         if let Some(until) = shown.fetched.valid_until() {
             let date = format::date_or_time(until, shown.now, &TimeZone::system());
             let word = if until < shown.now { words.expired } else { words.expires };
-            chip(ui, None, word, &date, &format!("· {}", format::relative(until, shown.now)));
+            let relative = format!("· {}", format::relative(until, shown.now));
+            chip(ui, None, [word, &date, &relative]);
         }
         if let Some(certificate) = &summary.certificate {
             if let Some(identity) = &certificate.identity {
-                chip(ui, None, words.signed_in_as, identity, "");
+                chip(ui, None, [words.signed_in_as, identity, ""]);
             }
             if !certificate.groups.is_empty() {
-                chip(ui, None, words.groups, &certificate.groups.join(", "), "");
+                chip(ui, None, [words.groups, &certificate.groups.join(", "), ""]);
             }
         }
     });

@@ -52,7 +52,7 @@ fn cards(ui: &mut Ui, width: f32, phrases: &Phrases) -> Option<Wish> {
             card(ui).show(ui, |ui| {
                 ui.vertical(|ui| {
                     ui.set_width(inner);
-                    ui.set_min_height(96.0);
+                    ui.set_min_height(108.0);
                     ui.label(RichText::new(title).font(theme::semibold(theme::BODY)));
                     small(ui, text);
                     if index == 0 && button(ui, words.open_demo, "", true).clicked() {

@@ -2,7 +2,9 @@
 
 use egui::{
     Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Response, RichText, Role, Sense,
-    Stroke, Ui, WidgetInfo, vec2,
+    Stroke, StrokeKind, Ui, WidgetInfo,
+    text::{LayoutJob, TextWrapping},
+    vec2,
 };
 
 use super::theme::{self, tokens};
@@ -10,11 +12,9 @@ use super::theme::{self, tokens};
 /// The one button that a place is about.
 pub(crate) fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     let tokens = tokens(ui);
-    let (fill, color) =
-        if enabled { (tokens.accent, tokens.on_accent) } else { (tokens.raised, tokens.faint) };
-    let text = RichText::new(text).font(theme::semibold(theme::BODY)).color(color);
+    let text = RichText::new(text).font(theme::semibold(theme::BODY)).color(tokens.on_accent);
     let button = Button::new(text)
-        .fill(fill)
+        .fill(tokens.accent)
         .stroke(Stroke::NONE)
         .min_size(vec2(0.0, theme::CONTROL))
         .corner_radius(theme::RADIUS);
@@ -73,6 +73,16 @@ pub(crate) fn label(ui: &mut Ui, text: &str) -> Response {
     ui.label(RichText::new(text).size(theme::SMALL).color(color))
 }
 
+/// A row with something at its right end, as tall as a label.
+pub(crate) fn label_row(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let size = vec2(ui.available_width(), 18.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        left(ui);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), right);
+    });
+}
+
 /// The heading of a section of the side.
 pub(crate) fn caption(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).faint;
@@ -85,34 +95,44 @@ pub(crate) fn small(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Label::new(RichText::new(text).size(theme::SMALL).color(color)).wrap())
 }
 
-/// A rounded fact: a word and its value.
-pub(crate) fn chip(ui: &mut Ui, dot: Option<Color32>, word: &str, value: &str, after: &str) {
+/// A rounded fact: a word, its value and what follows. It is laid out before it is placed, so
+/// that a row of them wraps.
+pub(crate) fn chip(ui: &mut Ui, dot: Option<Color32>, parts: [&str; 3]) {
+    const MARGIN: f32 = 10.0;
+    const GAP: f32 = 4.0;
     let tokens = tokens(ui);
-    let frame = Frame::new()
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(CornerRadius::same(11))
-        .inner_margin(Margin::symmetric(10, 2));
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.spacing_mut().interact_size.y = 16.0;
-        ui.horizontal(|ui| {
-            if let Some(color) = dot {
-                state_dot(ui, color);
-            }
-            let plain = |text: &str| RichText::new(text).size(theme::SMALL).color(tokens.dim);
-            if !word.is_empty() {
-                ui.label(plain(word));
-            }
-            let font = theme::semibold(theme::SMALL);
-            if !value.is_empty() {
-                let value = RichText::new(value).font(font).color(tokens.text);
-                ui.add(egui::Label::new(value).truncate());
-            }
-            if !after.is_empty() {
-                ui.label(plain(after));
-            }
-        });
-    });
+    let widest = (ui.max_rect().width() - 2.0 * MARGIN).max(80.0);
+    let fonts = [FontId::proportional(theme::SMALL), theme::semibold(theme::SMALL)];
+    let look = [(&fonts[0], tokens.dim), (&fonts[1], tokens.text), (&fonts[0], tokens.dim)];
+    let galleys: Vec<_> = parts
+        .into_iter()
+        .zip(look)
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, (font, color))| {
+            let mut job = LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
+            job.wrap = TextWrapping::truncate_at_width(widest * 0.8);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        })
+        .collect();
+    let dot_width = if dot.is_some() { 8.0 + GAP } else { 0.0 };
+    let texts: f32 = galleys.iter().map(|galley| galley.size().x + GAP).sum();
+    let width = (2.0 * MARGIN + dot_width + texts - GAP).min(widest);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
+    let line = Stroke::new(1.0, tokens.line);
+    let painter = ui.painter();
+    painter.rect_stroke(rect, CornerRadius::same(11), line, StrokeKind::Inside);
+    let mut x = rect.left() + MARGIN;
+    if let Some(color) = dot {
+        painter.circle_filled(egui::pos2(x + 4.0, rect.center().y), 4.0, color);
+        x += dot_width;
+    }
+    for galley in galleys {
+        let (width, height) = (galley.size().x, galley.size().y);
+        painter.galley(egui::pos2(x, rect.center().y - height / 2.0), galley, tokens.text);
+        x += width + GAP;
+    }
+    let name = parts.map(str::trim).join(" ");
+    named(&response, Role::Label, name.trim());
 }
 
 /// A dot in a colour that the words beside it say too.
@@ -144,6 +164,7 @@ pub(crate) fn segmented<T: PartialEq + Copy>(
         .corner_radius(CornerRadius::same(theme::RADIUS));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().interact_size.y = theme::CONTROL - 2.0;
         ui.horizontal(|ui| {
             for (index, (choice, name, hint)) in choices.into_iter().enumerate() {
                 let chosen = *value == choice;
