@@ -75,6 +75,7 @@ impl Frame<'_> {
             viewer.widest = viewer.widest.max(laid.width());
             let at = pos2(view.origin.x, view.top(line));
             self.number(ui.painter(), clip, at.y, line);
+            self.pills(rows.painter(), at, &laid);
             self.selection(rows.painter(), at, &laid, &selected, document);
             toggled = self.row(&rows, at, line, &laid).or(toggled);
         }
@@ -192,6 +193,13 @@ impl Frame<'_> {
         painter.text(at, Align2::RIGHT_CENTER, number, self.style.font.clone(), self.style.faint);
     }
 
+    fn pills(&self, painter: &Painter, at: Pos2, laid: &Laid) {
+        for pill in &laid.pills {
+            let rect = Rect::from_x_y_ranges(*pill, Rangef::new(1.0, ROW_HEIGHT - 1.0));
+            painter.rect_filled(rect.translate(at.to_vec2()), 4, self.style.mask_background);
+        }
+    }
+
     /// Paints what is selected of a row, before its text.
     fn selection(
         &self,
@@ -226,10 +234,6 @@ impl Frame<'_> {
         let rect = Rect::from_min_size(at, vec2(laid.width().max(1.0), ROW_HEIGHT));
         let label = ui.interact(rect, self.id.with(("line", line)), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &laid.row.shown));
-        for pill in &laid.pills {
-            let rect = Rect::from_x_y_ranges(*pill, Rangef::new(1.0, ROW_HEIGHT - 1.0));
-            ui.painter().rect_filled(rect.translate(at.to_vec2()), 4, self.style.mask_background);
-        }
         ui.painter().galley(at, laid.galley.clone(), self.style.text);
         laid.buttons
             .iter()
@@ -254,7 +258,7 @@ impl Frame<'_> {
             ui.painter().rect_stroke(
                 around,
                 3,
-                Stroke::new(1.0, self.style.focus),
+                Stroke::new(1.0, self.style.link),
                 StrokeKind::Inside,
             );
         }
@@ -266,7 +270,7 @@ impl Frame<'_> {
         if !response.has_focus() {
             viewer.focused_by_pointer = false;
         } else if !viewer.focused_by_pointer {
-            let stroke = Stroke::new(1.0, self.style.focus);
+            let stroke = Stroke::new(1.0, self.style.link);
             ui.painter().rect_stroke(clip.shrink(1.0), 3, stroke, StrokeKind::Inside);
         }
     }

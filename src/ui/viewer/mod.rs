@@ -13,7 +13,7 @@ mod selection;
 mod style;
 
 use egui::scroll_area::ScrollArea;
-use egui::{Id, Ui, Vec2, vec2};
+use egui::{Ui, Vec2, vec2};
 
 use crate::core::kubeconfig::KubeconfigText;
 

@@ -11,8 +11,10 @@ pub struct ViewerStyle {
     pub font: FontId,
     /// Keys of mappings.
     pub key: Color32,
-    /// Strings.
+    /// What is none of the others.
     pub text: Color32,
+    /// Strings.
+    pub string: Color32,
     /// Numbers, truth values and null.
     pub number: Color32,
     /// Colons, dashes, brackets.
@@ -25,19 +27,18 @@ pub struct ViewerStyle {
     pub mask_background: Color32,
     /// The dots of a masked value.
     pub mask_text: Color32,
-    /// The Reveal button.
+    /// The Reveal button, and the frame that shows the keyboard focus.
     pub link: Color32,
     /// Behind what is selected.
     pub selection: Color32,
-    /// The frame that shows the keyboard focus.
-    pub focus: Color32,
 }
 
 impl ViewerStyle {
     pub(super) fn of(&self, kind: Kind) -> Color32 {
         match kind {
             Kind::Key => self.key,
-            Kind::Text | Kind::Plain => self.text,
+            Kind::Plain => self.text,
+            Kind::Text => self.string,
             Kind::Number => self.number,
             Kind::Punctuation => self.punctuation,
             Kind::Comment => self.comment,
