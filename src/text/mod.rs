@@ -151,8 +151,14 @@ pub struct ResultWords {
     pub reveal: &'static str,
     /// Hides it again.
     pub conceal: &'static str,
-    /// Stands for a private value.
-    pub private_value: fn(usize) -> String,
+    /// Stands for a private key of so many bytes.
+    pub private_key: fn(usize) -> String,
+    /// Stands for another secret of so many bytes.
+    pub secret_value: fn(usize) -> String,
+    /// Of the viewer's menu.
+    pub copy_selection: &'static str,
+    /// Of the viewer's menu.
+    pub select_all: &'static str,
     /// The size of a shortened value.
     pub bytes: fn(usize) -> String,
     /// Button.

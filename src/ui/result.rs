@@ -49,9 +49,11 @@ impl ResultPanel {
         egui::Panel::bottom("actions").frame(bar).show(ui, |ui| {
             wish = self.actions(ui, shown, is_kubeconfig, phrases);
         });
-        let frame = Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 0 });
-        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-            let visible = match &shown.fetched.judgement {
+        egui::CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            let above = Margin { left: 18, right: 18, top: 14, bottom: 0 };
+            let above = Frame::new().inner_margin(above);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let visible = above.show(ui, |ui| match &shown.fetched.judgement {
                 Judgement::Kubeconfig(summary) => {
                     heading(ui, shown, summary, phrases);
                     warnings(ui, &summary.concerns, phrases);
@@ -61,7 +63,9 @@ impl ResultPanel {
                     not_a_kubeconfig(ui, why, &mut self.show_raw, phrases);
                     self.show_raw
                 }
-            };
+            });
+            let visible = visible.inner;
+            ui.spacing_mut().item_spacing.y = 0.0;
             if visible {
                 self.viewer.ui(ui, &shown.fetched.text, &viewer_style(ui), &viewer_words(phrases));
             }
@@ -133,6 +137,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases)
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
+        ui.spacing_mut().interact_size.y = 22.0;
         if let Some(cluster) = cluster {
             chip(ui, Some(state_color(ui, &cluster.state)), [&cluster.state, "", ""]);
         }
@@ -170,7 +175,6 @@ fn tab(ui: &mut Ui, name: &str) {
     rule(ui, y);
     let underline = egui::Stroke::new(2.0, tokens.accent);
     ui.painter().hline(tab.x_range(), y - 1.0, underline);
-    ui.add_space(6.0);
 }
 
 fn warnings(ui: &mut Ui, concerns: &[Concern], phrases: &Phrases) {
@@ -228,7 +232,10 @@ fn viewer_words(phrases: &Phrases) -> ViewerWords {
     ViewerWords {
         reveal: words.reveal,
         hide: words.conceal,
-        private_key: words.private_value,
+        copy: words.copy_selection,
+        select_all: words.select_all,
+        secret: words.secret_value,
+        private_key: words.private_key,
         bytes: words.bytes,
         name: words.viewer,
     }

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod file_name;
+pub mod lines;
 pub mod model;
 pub mod summary;
 pub mod text;

@@ -1,0 +1,3 @@
+//! The panels of the window, driven by their accessible names.
+
+mod viewer;
