@@ -12,11 +12,8 @@ use crate::text::Language;
 
 /// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 ///
-/// Without a command, the window opens. Credentials come from the environment variables
-/// ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary keys,
-/// ALIBABA_CLOUD_SECURITY_TOKEN; --demo takes the embedded demo account instead.
 #[derive(Debug, Parser)]
-#[command(name = "ack-kubeconfig", version, after_help = EXIT_CODES)]
+#[command(name = "ack-kubeconfig", version, long_about = ABOUT, after_help = EXIT_CODES)]
 pub struct Args {
     /// What to do; without it, the window opens.
     #[command(subcommand)]
@@ -25,6 +22,13 @@ pub struct Args {
     #[command(flatten)]
     pub shared: Shared,
 }
+
+const ABOUT: &str = "\
+Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
+
+Without a command, the window opens. Credentials come from the environment variables
+ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary keys,
+ALIBABA_CLOUD_SECURITY_TOKEN; --demo takes the embedded demo account instead.";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 credentials missing or refused, 4 not found,
@@ -40,7 +44,7 @@ pub struct Shared {
     /// The region whose endpoint is asked, such as cn-hangzhou [default: the central endpoint]
     #[arg(long, global = true, value_name = "ID", value_parser = region)]
     pub region: Option<String>,
-    /// The API endpoint, such as https://cs.cn-hangzhou.aliyuncs.com (http:// only for loopback)
+    /// The API endpoint, `https://…` (plain `http://` only for this machine itself)
     #[arg(long, global = true, value_name = "URL", conflicts_with = "region")]
     pub endpoint: Option<ApiEndpoint>,
     /// How requests are signed; auto begins with roa and goes to acs3 if the service wants it

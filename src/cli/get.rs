@@ -141,7 +141,7 @@ async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result
                 teller.aside(&(words.waiting)(&host, attempt));
             }
             Event::Progress(_, Progress::Pause { next_attempt, wait }) => {
-                teller.aside(&(words.pausing)(next_attempt, wait.as_secs_f32().ceil() as u64));
+                teller.aside(&(words.pausing)(next_attempt, format::seconds_up(wait)));
             }
             Event::Finished(_, outcome) => {
                 return match outcome {

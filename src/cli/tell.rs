@@ -21,6 +21,7 @@ impl Teller {
     }
 
     /// A line on stderr. If nobody can read it, nobody misses it.
+    #[expect(clippy::unused_self, reason = "a teller tells, whatever it needs for that")]
     pub(super) fn line(&self, text: &str) {
         writeln!(std::io::stderr(), "{text}").ok();
     }

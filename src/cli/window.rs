@@ -9,7 +9,7 @@ use crate::ui::{Options, window};
 use crate::worker::{self, protocol::EnvironmentError};
 
 /// After how long a copied document is cleared from the clipboard.
-const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_secs(60);
+const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
 
 pub(super) fn open(shared: &Shared) -> Exit {
     let teller = Teller::new(shared);

@@ -171,7 +171,8 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
 /// TLS errors travel inside `io::Error`s, which do not count them among their sources.
 fn is_tls(cause: &(dyn Error + 'static)) -> bool {
     let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    cause.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
+    let inner_is_tls = matches!(inner, Some(inner) if inner.is::<rustls::Error>());
+    cause.is::<rustls::Error>() || inner_is_tls
 }
 
 fn setup(error: impl Error + Send + Sync + 'static) -> TransportError {

@@ -56,7 +56,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         valid_for: "Valid for",
         default_validity: "Default",
         default_validity_hint: "The service decides: about three years",
-        validity: validity,
+        validity,
         get: "Get kubeconfig",
         cancel: "Cancel",
         needs_credentials: "Enter credentials first",
@@ -85,7 +85,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         clipboard_replaced: "The clipboard holds something else by now and was left alone",
         copied_for_good: "Copied with its private key · clear the clipboard yourself after use",
         not_a_kubeconfig: "This is not a kubeconfig",
-        why_not: why_not,
+        why_not,
         not_a_kubeconfig_meaning: "The service answered with something else. It was not saved or \
                                    run; look at it before you trust it.",
         show_raw: "Show it as it came",

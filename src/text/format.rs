@@ -25,6 +25,12 @@ pub fn tenths(duration: Duration) -> String {
     format!("{}.{} s", duration.as_secs(), duration.subsec_millis() / 100)
 }
 
+/// A wait in whole seconds, rounded up.
+#[must_use]
+pub fn seconds_up(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
 /// How far a clock is off, without the sign: `12 s`, `22 min`, `3 h`.
 #[must_use]
 pub fn roughly(duration: SignedDuration) -> String {

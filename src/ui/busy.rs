@@ -12,7 +12,7 @@ pub(crate) fn ui(ui: &mut Ui, busy: &Busy, now: Timestamp, phrases: &Phrases) {
     let text = match busy.progress {
         Progress::Answer { attempt } => (words.waiting)(&busy.question.endpoint.host(), attempt),
         Progress::Pause { next_attempt, wait } => {
-            (words.pausing)(next_attempt, wait.as_secs() + u64::from(wait.subsec_millis() > 0))
+            (words.pausing)(next_attempt, format::seconds_up(wait))
         }
     };
     let tokens = tokens(ui);

@@ -16,7 +16,7 @@ use crate::core::acs::{
     ApiEndpoint, FetchError, KubeconfigReply, ReplyError, Scheme, SchemeChoice, SignedRequest,
     TransportError, sign,
 };
-use crate::core::kubeconfig::{Summary, check};
+use crate::core::kubeconfig::{NotAKubeconfig, Summary, check};
 use crate::core::session::{Exchange, Failure, Fetched, Judgement, Progress, Question, RequestId};
 use crate::io::http::HttpClient;
 
@@ -169,9 +169,9 @@ impl<'a> Attempt<'a> {
             Ok(kubeconfig) => Judgement::Kubeconfig(Summary::of(&kubeconfig)),
             Err(error) => Judgement::Other(error),
         };
-        let judgement = tokio::task::spawn_blocking(judge).await.unwrap_or_else(|_panicked| {
-            Judgement::Other(crate::core::kubeconfig::NotAKubeconfig::NotYaml { line: None })
-        });
+        let judgement = tokio::task::spawn_blocking(judge)
+            .await
+            .unwrap_or(Judgement::Other(NotAKubeconfig::NotYaml { line: None }));
         let exchange = self.exchange();
         Box::new(Fetched { text: config, judgement, expiration, request_id, exchange })
     }

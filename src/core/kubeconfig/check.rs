@@ -1,6 +1,6 @@
 //! Whether a text is a kubeconfig at all.
 
-use serde::Deserialize;
+use serde::Deserialize as _;
 
 use super::{Kubeconfig, KubeconfigText};
 

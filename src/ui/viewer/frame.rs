@@ -239,7 +239,7 @@ impl Frame<'_> {
             .iter()
             .filter(|button| self.button(ui, at, button))
             .map(|button| button.secret)
-            .last()
+            .next_back()
     }
 
     /// Whether the button was clicked.

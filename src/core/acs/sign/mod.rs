@@ -9,7 +9,7 @@ pub mod hash;
 pub mod roa;
 
 use jiff::Timestamp;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 
 use super::operation::API_VERSION;
 use super::{ApiEndpoint, ApiRequest, Credentials, percent};
@@ -136,7 +136,7 @@ pub fn sign(
     nonce: &str,
 ) -> SignedRequest {
     let host = endpoint.host();
-    let token = credentials.security_token().map(|token| token.expose_secret());
+    let token = credentials.security_token().map(ExposeSecret::expose_secret);
     let mut headers: Vec<(&'static str, String)> = vec![
         ("host", host),
         ("accept", "application/json".to_owned()),
