@@ -86,7 +86,7 @@ pub struct Secret {
 /// The lines of one text. It is built once and holds no text itself.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
-    lines: Vec<Range<usize>>,
+    ranges: Vec<Range<usize>>,
     /// The index into `pieces` of each line's first piece, and of the end of the last.
     starts: Vec<usize>,
     pieces: Vec<Piece>,
@@ -111,20 +111,20 @@ impl Lines {
             }
             built.starts.push(built.pieces.len());
         }
-        built.lines = lines;
+        built.ranges = lines;
         built
     }
 
     /// How many lines there are; a line break at the end of the text begins no new one.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.ranges.len()
     }
 
     /// Whether the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.ranges.is_empty()
     }
 
     /// The pieces of a line: they cover its bytes in order, without gap or overlap.
@@ -139,13 +139,13 @@ impl Lines {
     /// Where a line stands in the text, without its line break.
     #[must_use]
     pub fn range(&self, line: usize) -> Range<usize> {
-        self.lines.get(line).cloned().unwrap_or_default()
+        self.ranges.get(line).cloned().unwrap_or_default()
     }
 
     /// The line that holds a byte; a line break belongs to the line that it ends.
     #[must_use]
     pub fn line_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.ranges.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
     /// The values that are masked, in order.

@@ -87,17 +87,17 @@ impl Scanner {
         let end = line.bytes.len();
         match byte {
             b' ' | b'\t' => {
-                line.push(line.find(line.at, |byte| !matches!(byte, b' ' | b'\t')), Kind::Plain)
+                line.push(line.find(line.at, |byte| !matches!(byte, b' ' | b'\t')), Kind::Plain);
             }
             b'#' if line.at == 0 || matches!(line.bytes[line.at - 1], b' ' | b'\t') => {
-                line.push(end, Kind::Comment)
+                line.push(end, Kind::Comment);
             }
             b'-' | b'?' | b':' if line.is_gap(1) => {
                 line.column = if byte == b':' { line.column } else { line.at };
                 line.push(line.at + 1, Kind::Punctuation);
             }
             b'-' | b'.' if line.at == 0 && matches!(line.bytes, b"---" | b"...") => {
-                line.push(end, Kind::Punctuation)
+                line.push(end, Kind::Punctuation);
             }
             b'{' | b'[' => {
                 self.depth += 1;
@@ -138,7 +138,7 @@ impl Scanner {
                         && quote == b'\''
                         && line.bytes.get(end + 1) == Some(&quote) =>
                 {
-                    end += 2
+                    end += 2;
                 }
                 Some(byte) if *byte == quote => {
                     end += 1;
@@ -204,7 +204,7 @@ fn is_number(bytes: &[u8]) -> bool {
         return true;
     }
     let signed = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let digits = signed.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let dots = signed.iter().filter(|byte| **byte == b'.').count();
-    digits > 0 && dots <= 1 && digits + dots == signed.len()
+    let whole = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let mut parts = signed.splitn(2, |byte| *byte == b'.');
+    parts.all(whole)
 }
