@@ -6,7 +6,7 @@ use super::App;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
-use crate::core::session::{Question, Save, Source, ThemeChoice};
+use crate::core::session::{Clipboard, Question, Save, Source, ThemeChoice};
 use crate::worker::protocol::{Command, Existing};
 
 impl App {
@@ -27,6 +27,7 @@ impl App {
             Wish::SaveAs => self.save_as(frame),
             Wish::SaveTo(path, existing) => self.save_to(path, existing),
             Wish::Copy => self.copy(),
+            Wish::NoteSecretCopied => self.session.clipboard = Clipboard::HoldingForGood,
             Wish::CopyText(text) => ctx.copy_text(text),
             Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Wish::NextTheme => self.next_theme(ctx),

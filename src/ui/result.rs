@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
-use super::viewer::{Viewer, ViewerStyle, ViewerWords};
+use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
 use super::widgets::{button, card, chip, link, rule, small, state_color};
 use super::{icons, wish::Wish};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
@@ -67,7 +67,11 @@ impl ResultPanel {
             let visible = visible.inner;
             ui.spacing_mut().item_spacing.y = 0.0;
             if visible {
-                self.viewer.ui(ui, &shown.fetched.text, &viewer_style(ui), &viewer_words(phrases));
+                let (style, words) = (viewer_style(ui), viewer_words(phrases));
+                let done = self.viewer.ui(ui, &shown.fetched.text, &style, &words);
+                if done == Some(ViewerResponse::Copied { holds_secret: true }) {
+                    wish = Some(Wish::NoteSecretCopied);
+                }
             }
         });
         wish

@@ -28,6 +28,8 @@ pub(crate) enum Wish {
     SaveTo(PathBuf, Existing),
     /// Copy the document.
     Copy,
+    /// Nothing more: a part of the document with a secret in it was copied by the window itself.
+    NoteSecretCopied,
     /// Copy some text that is not secret.
     CopyText(String),
     /// Open a page in the browser.

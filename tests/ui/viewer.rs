@@ -1,192 +1,19 @@
 //! The viewer as a user and a screen reader meet it.
 
+mod window;
+
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use ack_kubeconfig::core::kubeconfig::KubeconfigText;
-use ack_kubeconfig::ui::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use egui::accesskit::Role;
-use egui::{
-    Color32, Event, FontData, FontFamily, FontId, Key, Modifiers, OutputCommand, PointerButton,
-    Pos2, Vec2, vec2,
-};
+use ack_kubeconfig::ui::viewer::ViewerResponse;
+use egui::{Color32, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-const WORDS: ViewerWords = ViewerWords {
-    name: "Kubeconfig",
-    reveal: "Reveal",
-    hide: "Hide",
-    copy: "Copy",
-    select_all: "Select all",
-    private_key: |bytes| format!("private key, {} bytes", grouped(bytes)),
-    secret: |bytes| format!("secret, {} bytes", grouped(bytes)),
-    bytes: |bytes| format!("{} bytes", grouped(bytes)),
+use window::{
+    ROW, Window, click, copy, dark, drag, kubeconfig, light, open, open_with_any_glyph, place,
+    private_key, rows, select_all, tree,
 };
-
-/// The first character of the first line stands here in the viewer, and a line is so high.
-const ORIGIN: Vec2 = vec2(52.0, 10.0);
-const ROW: f32 = 20.0;
-
-fn grouped(bytes: usize) -> String {
-    if bytes < 1000 { bytes.to_string() } else { format!("{},{:03}", bytes / 1000, bytes % 1000) }
-}
-
-fn dark() -> ViewerStyle {
-    style(["#7cb7ff", "#9fd6a3", "#e0a36a", "#657082", "#232831", "#929cab", "#ff8e3c", "#2a3342"])
-}
-
-fn light() -> ViewerStyle {
-    style(["#1f5fb4", "#2b7a3b", "#a8590b", "#8b95a4", "#eef0f4", "#5b6676", "#f06c12", "#e3ebf8"])
-}
-
-fn style(colors: [&str; 8]) -> ViewerStyle {
-    let [key, string, number, faint, mask_background, mask_text, link, selection] =
-        colors.map(|color| Color32::from_hex(color).unwrap());
-    ViewerStyle {
-        font: FontId::monospace(12.5),
-        key,
-        text: string,
-        string,
-        number,
-        punctuation: faint,
-        comment: faint,
-        faint,
-        mask_background,
-        mask_text,
-        link,
-        selection,
-    }
-}
-
-/// A window with nothing but a viewer.
-struct Window {
-    viewer: Viewer,
-    document: KubeconfigText,
-    style: ViewerStyle,
-    copied: Vec<String>,
-    responses: Vec<ViewerResponse>,
-}
-
-fn window(text: &str, size: Vec2) -> Harness<'static, Window> {
-    let state = Window {
-        viewer: Viewer::default(),
-        document: KubeconfigText::new(text.to_owned()),
-        style: dark(),
-        copied: Vec::new(),
-        responses: Vec::new(),
-    };
-    let setup = |ctx: &egui::Context| ctx.set_fonts(fonts());
-    let builder = Harness::builder().with_size(size).with_step_dt(0.01).with_context_setup(setup);
-    let mut harness = builder.build_ui_state(
-        |ui, window: &mut Window| {
-            let Window { viewer, document, style, copied, responses } = window;
-            responses.extend(viewer.ui(ui, document, style, &WORDS));
-            ui.output(|output| {
-                copied.extend(output.commands.iter().filter_map(|command| match command {
-                    OutputCommand::CopyText(text) => Some(text.clone()),
-                    OutputCommand::CopyImage(_)
-                    | OutputCommand::OpenUrl(_)
-                    | OutputCommand::TextSelectionSettled(_) => None,
-                }));
-            });
-        },
-        state,
-    );
-    harness.run();
-    harness
-}
-
-fn open(text: &str) -> Harness<'static, Window> {
-    window(text, vec2(888.0, 440.0))
-}
-
-fn char_width(harness: &Harness<'_, Window>) -> f32 {
-    let font = harness.state().style.font.clone();
-    harness.ctx.fonts_mut(|fonts| fonts.glyph_width(&font, '0'))
-}
-
-/// The place before a character of a line, a little to its right.
-fn place(harness: &Harness<'_, Window>, line: u16, column: u16) -> Pos2 {
-    let viewer = harness.get_by_label("Kubeconfig").rect().min;
-    viewer
-        + ORIGIN
-        + vec2(f32::from(column) * char_width(harness) + 1.0, (f32::from(line) + 0.5) * ROW)
-}
-
-fn press(harness: &mut Harness<'_, Window>, pos: Pos2, pressed: bool, modifiers: Modifiers) {
-    harness.event(Event::PointerMoved(pos));
-    harness.event(Event::ModifiersChanged(modifiers));
-    harness.event(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers });
-    harness.event(Event::ModifiersChanged(Modifiers::NONE));
-    harness.step();
-}
-
-fn click(harness: &mut Harness<'_, Window>, pos: Pos2, modifiers: Modifiers) {
-    press(harness, pos, true, modifiers);
-    press(harness, pos, false, modifiers);
-}
-
-fn drag(harness: &mut Harness<'_, Window>, from: Pos2, to: Pos2) {
-    press(harness, from, true, Modifiers::NONE);
-    harness.hover_at(from.lerp(to, 0.5));
-    harness.step();
-    press(harness, to, false, Modifiers::NONE);
-    harness.run();
-}
-
-fn copy(harness: &mut Harness<'_, Window>) -> Option<String> {
-    harness.state_mut().copied.clear();
-    harness.event(Event::Copy);
-    harness.step();
-    harness.state_mut().copied.pop()
-}
-
-fn select_all(harness: &mut Harness<'_, Window>) {
-    harness.get_by_label("Kubeconfig").focus();
-    harness.step();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.run();
-}
-
-/// The shown texts of the rows that were laid out.
-fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
-    let labels = harness.query_all_by_role(Role::Label);
-    labels.filter_map(|label| label.accesskit_node().value()).collect()
-}
-
-/// All that a screen reader could read.
-fn tree(harness: &Harness<'_, Window>) -> String {
-    let mut text = String::new();
-    for node in harness.root().children_recursive() {
-        let node = node.accesskit_node();
-        writeln!(text, "{:?} {:?}", node.label(), node.value()).unwrap();
-    }
-    text
-}
-
-fn kubeconfig() -> String {
-    let data = |header: &str, size: usize| {
-        let mut bytes = header.as_bytes().to_vec();
-        bytes.extend((0..size - header.len()).map(|at| b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at * 7 % 26]));
-        STANDARD.encode(bytes)
-    };
-    let (ca, certificate, key) = (
-        data("-----BEGIN CERTIFICATE-----\nMIIC6", 1302),
-        data("-----BEGIN CERTIFICATE-----\nMIIEx", 1868),
-        data("-----BEGIN RSA PRIVATE KEY-----\n", 2272),
-    );
-    format!(
-        "apiVersion: v1\nclusters:\n- cluster:\n    server: https://47.98.12.34:6443\n    certificate-authority-data: {ca}\n  name: kubernetes\ncontexts:\n- context:\n    cluster: kubernetes\n    user: \"2345678901234567\"\n  name: 2345678901234567-c5b5e80b0b64a4bf6939d2d8fbbc5a1f7\ncurrent-context: 2345678901234567-c5b5e80b0b64a4bf6939d2d8fbbc5a1f7\nkind: Config\npreferences: {{}}\nusers:\n- name: \"2345678901234567\"\n  user:\n    client-certificate-data: {certificate}\n    client-key-data: {key}\n"
-    )
-}
-
-/// The private key of [`kubeconfig`], as it stands in the document.
-fn private_key(text: &str) -> &str {
-    text.rsplit_once("client-key-data: ").unwrap().1.trim_end()
-}
 
 #[test]
 fn a_kubeconfig_is_shown_with_certificates_shortened_and_the_key_masked() {
@@ -384,19 +211,31 @@ fn of_a_hundred_thousand_lines_only_those_in_view_are_laid_out() {
 
 #[test]
 fn the_keyboard_scrolls_and_the_view_rests_then() {
-    let text = "line: x\n".repeat(200);
+    let text = (0..200).fold(String::new(), |text, line| text + &format!("line-{line}: x\n"));
     let mut harness = open(&text);
     harness.get_by_label("Kubeconfig").focus();
     harness.run();
-    let top = |harness: &Harness<'_, Window>| {
-        harness.get_all_by_label("line: x").next().unwrap().rect().top()
-    };
+    let top = |harness: &Harness<'_, Window>| harness.get_by_label("line-5: x").rect().top();
     let before = top(&harness);
-    harness.key_press(Key::ArrowDown);
-    // `run` fails if frames are still asked for after a few.
-    harness.run();
-    assert!((before - top(&harness) - ROW).abs() < 0.01 || rows(&harness).len() <= IN_VIEW);
+    for (key, moved) in [(Key::ArrowDown, ROW), (Key::ArrowDown, 2.0 * ROW), (Key::ArrowUp, ROW)] {
+        harness.key_press(key);
+        // `run` fails if frames are still asked for after a few.
+        harness.run();
+        assert!((before - top(&harness) - moved).abs() < 0.01, "{key:?}");
+    }
     assert!(harness.get_by_label("Kubeconfig").is_focused(), "the arrows scroll, the focus stays");
+}
+
+#[test]
+fn a_kubeconfig_fits_without_scrolling_sideways() {
+    let mut harness = open(&kubeconfig());
+    let left = |harness: &Harness<'_, Window>| harness.get_by_label("apiVersion: v1").rect().left();
+    let before = left(&harness);
+    harness.get_by_label("Kubeconfig").focus();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!((before - left(&harness)).abs() < 0.01);
 }
 
 #[test]
@@ -462,43 +301,77 @@ fn an_empty_document_is_a_viewer_without_rows() {
     assert_eq!(copy(&mut harness), None);
 }
 
-/// Pictures for the eye: `cargo test --test ui -- --ignored`, then look into `$VIEWER_PICTURES`.
+/// Whatever is clicked and pressed, what is copied is a piece of the true text. The secrets have
+/// characters of several bytes, in which an end of the selection may come to lie.
 #[test]
-#[ignore = "draws pictures to look at, asserts nothing"]
-fn pictures() {
-    let folder = std::path::PathBuf::from(std::env::var("VIEWER_PICTURES").unwrap());
-    for (name, style, background) in [("dark", dark(), "#15181d"), ("light", light(), "#f6f7f9")] {
-        let text = kubeconfig();
-        let mut harness = open(&text);
-        harness.ctx.all_styles_mut(|style| {
-            style.visuals.panel_fill = Color32::from_hex(background).unwrap()
-        });
-        harness.state_mut().style = style;
-        harness.run();
-        harness.render().unwrap().save(folder.join(format!("{name}.png"))).unwrap();
-        let (from, to) = (place(&harness, 9, 10), place(&harness, 18, 30));
-        drag(&mut harness, from, to);
-        harness.render().unwrap().save(folder.join(format!("{name}-selected.png"))).unwrap();
-        harness.get_by_label("Reveal").click();
-        harness.run();
-        harness.render().unwrap().save(folder.join(format!("{name}-revealed.png"))).unwrap();
+fn a_monkey_copies_only_pieces_of_the_true_text() {
+    let text = "a: é\u{202e}ö\r\n\r\npassword: ÄÖÜßé漢\n- token: |\n    ééé\n    \u{202e}\n\tb: \u{1b}\r\n{\"token\": \"é\", \"n\": 1}\n";
+    let long = format!("{text}note: {}\n{}", "é".repeat(2100), "tail: é\n".repeat(30));
+    let mut harness = open_with_any_glyph(&long);
+    let keys = [
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::Home,
+        Key::End,
+        Key::PageDown,
+    ];
+    let mut random = 7_u32;
+    let mut next = |below: u16| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        u16::try_from(random >> 16).unwrap() % below
+    };
+    for _ in 0..400 {
+        let pos = place(&harness, next(20), next(60));
+        let modifiers =
+            if next(2) == 0 { Modifiers::SHIFT } else { Modifiers::SHIFT | Modifiers::COMMAND };
+        match next(6) {
+            0 => click(&mut harness, pos, Modifiers::NONE),
+            1 => click(&mut harness, pos, Modifiers::SHIFT),
+            2 => {
+                let to = place(&harness, next(20), next(60));
+                drag(&mut harness, pos, to);
+            }
+            3 => {
+                let button =
+                    harness.query_all_by_label("Reveal").chain(harness.query_all_by_label("Hide"));
+                button.into_iter().for_each(|button| button.click());
+                harness.run();
+            }
+            _ => {
+                harness.key_press_modifiers(modifiers, keys[usize::from(next(7))]);
+                harness.run();
+            }
+        }
+        if let Some(copied) = copy(&mut harness) {
+            assert!(!copied.is_empty() && long.contains(&copied));
+        }
     }
 }
 
-/// The fonts of the program: egui brings none of its own here.
-fn fonts() -> egui::FontDefinitions {
-    let mut fonts = egui::FontDefinitions::empty();
-    let files: [(_, _, &[u8]); 2] = [
-        (
-            "mono",
-            FontFamily::Monospace,
-            include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"),
-        ),
-        ("inter", FontFamily::Proportional, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
-    ];
-    for (name, family, file) in files {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(file)));
-        fonts.families.insert(family, vec![name.to_owned()]);
+/// The pictures stay in the target directory, for the eye: `viewer-dark-masked.png` and so on.
+#[test]
+fn masks_and_the_selection_are_painted_in_both_themes() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for (name, style, background) in [("dark", dark(), "#15181d"), ("light", light(), "#f6f7f9")] {
+        let mut harness = open(&kubeconfig());
+        let fill = Color32::from_hex(background).unwrap();
+        harness.ctx.all_styles_mut(|style| style.visuals.panel_fill = fill);
+        harness.state_mut().style = style.clone();
+        harness.run();
+        let paints = |harness: &mut Harness<'_, Window>, state: &str, color: Color32| {
+            let image = harness.render().unwrap();
+            image.save(folder.join(format!("viewer-{name}-{state}.png"))).unwrap();
+            image.pixels().any(|pixel| pixel.0 == color.to_array())
+        };
+        assert!(paints(&mut harness, "masked", style.mask_background));
+        assert!(!paints(&mut harness, "masked", style.selection));
+        let (from, to) = (place(&harness, 9, 10), place(&harness, 15, 8));
+        drag(&mut harness, from, to);
+        assert!(paints(&mut harness, "selected", style.selection));
+        harness.get_by_label("Reveal").click();
+        harness.run();
+        assert!(!paints(&mut harness, "revealed", style.mask_background));
     }
-    fonts
 }

@@ -82,8 +82,8 @@ impl Document {
             }
             Look::AsIs => self.columns_of(piece, row::LONGEST),
             // About as long as what stands there instead.
-            Look::Shortened { shown_chars, .. } => shown_chars + 20,
-            Look::Masked { .. } => 60,
+            Look::Shortened { shown_chars, .. } => shown_chars + 14,
+            Look::Masked { .. } => 50,
         };
         let line = |line| self.lines.get(line).iter().map(columns).sum::<usize>();
         (0..self.lines.len()).map(line).max().unwrap_or(0).min(row::LONGEST + row::LONGEST_REVEALED)

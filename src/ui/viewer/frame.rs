@@ -235,11 +235,10 @@ impl Frame<'_> {
         let label = ui.interact(rect, self.id.with(("line", line)), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &laid.row.shown));
         ui.painter().galley(at, laid.galley.clone(), self.style.text);
-        laid.buttons
-            .iter()
-            .filter(|button| self.button(ui, at, button))
-            .map(|button| button.secret)
-            .next_back()
+        let clicked = |button: &&Button| self.button(ui, at, button);
+        // Every button is drawn; no more than one is clicked.
+        let clicked: Vec<_> = laid.buttons.iter().filter(clicked).collect();
+        clicked.first().map(|button| button.secret)
     }
 
     /// Whether the button was clicked.

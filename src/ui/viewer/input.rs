@@ -1,5 +1,10 @@
 //! What the keyboard asks of a viewer that has the focus.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of a hundred keys a dozen mean something here"
+)]
+
 use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
 use super::selection::Step;

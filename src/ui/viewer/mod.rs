@@ -116,8 +116,7 @@ impl Viewer {
         let char_width = ui.fonts_mut(|fonts| fonts.glyph_width(&style.font, '0'));
         let digits = document.lines.len().max(1).ilog10() + 1;
         let gutter = GUTTER.max(float(digits as usize) * char_width + GUTTER_GAP + 8.0);
-        // Room for the padding of a mask and its button.
-        let estimate = float(document.columns + 16) * char_width;
+        let estimate = float(document.columns + 2) * char_width;
         let width = gutter + self.widest.max(if document.columns > 0 { estimate } else { 0.0 });
         let height = float(document.lines.len()) * ROW_HEIGHT + 2.0 * MARGIN;
         Metrics { char_width, gutter, content: vec2(width, height) }

@@ -204,7 +204,7 @@ fn is_number(bytes: &[u8]) -> bool {
         return true;
     }
     let signed = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let digits = signed.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let others: Vec<u8> = signed.iter().copied().filter(|byte| !byte.is_ascii_digit()).collect();
-    digits > 0 && matches!(others.as_slice(), [] | [b'.'])
+    let whole = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let mut parts = signed.splitn(2, |byte| *byte == b'.');
+    parts.all(whole)
 }
