@@ -1,7 +1,7 @@
 //! Every phrase that a person reads, in one place and made for two languages.
 //!
 //! [`Phrases`] has a field for each: a language is a value of it, so that a missing phrase is a
-//! compile error. [`explain`] is the one place that turns an error into a sentence.
+//! compile error. [`explain()`] is the one place that turns an error into a sentence.
 
 mod english;
 pub mod explain;
@@ -201,6 +201,8 @@ pub struct WelcomeWords {
     pub ready_heading: &'static str,
     /// What to do then.
     pub ready_text: &'static str,
+    /// What to do then, with a list to pick from.
+    pub pick_text: &'static str,
     /// Card.
     pub demo: &'static str,
     /// Card.

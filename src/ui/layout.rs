@@ -79,7 +79,7 @@ impl App {
     fn contents(&mut self, ui: &mut Ui) -> Option<Wish> {
         let padded = Frame::new().inner_margin(Margin::symmetric(18, 22));
         match &self.session.fetch {
-            Fetch::Idle => welcome::ui(ui, self.session.account.is_some(), self.phrases),
+            Fetch::Idle => welcome::ui(ui, self.session.account.as_ref(), self.phrases),
             Fetch::Busy(question) => {
                 busy::ui(ui, question, self.now, self.phrases);
                 None

@@ -158,7 +158,9 @@ impl RequestBar {
             above(ui, |ui| label(ui, words.valid_for));
             let now = self.duration.map_or(words.default_validity.to_owned(), words.validity);
             let combo = ComboBox::from_id_salt("validity").width(VALIDITY).selected_text(&now);
+            let chosen = tokens(ui).text;
             let response = combo.show_ui(ui, |ui| {
+                ui.visuals_mut().selection.stroke.color = chosen;
                 let default = words.default_validity;
                 ui.selectable_value(&mut self.duration, None, default)
                     .on_hover_text(words.default_validity_hint);

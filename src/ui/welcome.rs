@@ -5,12 +5,14 @@ use egui::{RichText, Ui};
 use super::theme::{self, tokens};
 use super::widgets::{button, card, small};
 use super::wish::Wish;
+use crate::core::session::Account;
 use crate::text::Phrases;
 
 /// How wide the text is at most.
 const WIDTH: f32 = 520.0;
 
-pub(crate) fn ui(ui: &mut Ui, has_account: bool, phrases: &Phrases) -> Option<Wish> {
+pub(crate) fn ui(ui: &mut Ui, account: Option<&Account>, phrases: &Phrases) -> Option<Wish> {
+    let has_account = account.is_some();
     let words = &phrases.welcome;
     let mut wish = None;
     let free = ui.available_size();
@@ -22,10 +24,12 @@ pub(crate) fn ui(ui: &mut Ui, has_account: bool, phrases: &Phrases) -> Option<Wi
         ui.add_space(left);
         ui.vertical(|ui| {
             ui.set_width(width);
-            let (heading, text) = if has_account {
-                (words.ready_heading, words.ready_text)
-            } else {
-                (words.heading, words.text)
+            let (heading, text) = match account {
+                None => (words.heading, words.text),
+                Some(account) if account.clusters.is_empty() => {
+                    (words.ready_heading, words.ready_text)
+                }
+                Some(_) => (words.ready_heading, words.pick_text),
             };
             ui.label(RichText::new(heading).font(theme::semibold(20.0)));
             ui.add(egui::Label::new(RichText::new(text).color(tokens(ui).dim)).wrap());
