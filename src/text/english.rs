@@ -104,8 +104,9 @@ pub(super) const ENGLISH: Phrases = Phrases {
         text: "Sign in on the left, enter a cluster ID, press Get. Nothing leaves this computer \
                but the signed request.",
         ready_heading: "Which cluster?",
-        ready_text: "Paste a cluster ID, a console address or an ARN above, or pick a cluster on \
-                     the left, and press Get.",
+        ready_text: "Paste a cluster ID, a console address or an ARN above, and press Get.",
+        pick_text: "Pick a cluster on the left, or paste a cluster ID, a console address or an ARN \
+                    above, and press Get.",
         demo: "Try the demo account",
         demo_text: "A built-in ACK with clusters in four regions. No Alibaba Cloud account needed.",
         open_demo: "Open demo",
