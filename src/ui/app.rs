@@ -162,10 +162,10 @@ impl App {
     }
 
     fn path_chosen(&mut self, choice: Option<PathBuf>) {
-        self.session.save = Save::Idle;
+        let Save::Choosing(text) = std::mem::take(&mut self.session.save) else { return };
         match choice {
             // The dialog has asked about overwriting already.
-            Some(path) => self.save_to(path, Existing::Replace),
+            Some(path) => self.save(path, text, Existing::Replace),
             None => self.result.save_row.open(Some(self.phrases.save.no_dialog)),
         }
     }

@@ -6,6 +6,7 @@ use super::App;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
+use crate::core::kubeconfig::KubeconfigText;
 use crate::core::session::{Clipboard, Question, Save, Source, ThemeChoice};
 use crate::worker::protocol::{Command, Existing};
 
@@ -79,19 +80,27 @@ impl App {
     }
 
     fn save_as(&mut self, frame: Option<&eframe::Frame>) {
-        let Some(name) = self.file_name() else { return };
-        if self.session.save != Save::Idle {
+        let (Some(name), Some((_, fetched))) = (self.file_name(), self.session.fetched()) else {
+            return;
+        };
+        if self.session.is_saving() {
             return;
         }
-        self.session.save = Save::Choosing;
+        self.session.save = Save::Choosing(fetched.text.clone());
         self.result.save_row.close();
         let choice = (self.options.save_dialog)(self.phrases.save.title, &name, frame);
         self.command(Command::AwaitPath(choice));
     }
 
-    pub(super) fn save_to(&mut self, path: PathBuf, existing: Existing) {
-        let Some((_, fetched)) = self.session.fetched() else { return };
-        let text = fetched.text.clone();
+    fn save_to(&mut self, path: PathBuf, existing: Existing) {
+        if let Some((_, fetched)) = self.session.fetched()
+            && !self.session.is_saving()
+        {
+            self.save(path, fetched.text.clone(), existing);
+        }
+    }
+
+    pub(super) fn save(&mut self, path: PathBuf, text: KubeconfigText, existing: Existing) {
         self.session.save = Save::Writing;
         self.remark = None;
         self.command(Command::Save(path, text, existing));

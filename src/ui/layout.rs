@@ -97,7 +97,7 @@ impl App {
                     get,
                     fetched,
                     account: self.session.account.as_ref(),
-                    save: self.session.save,
+                    saving: self.session.is_saving(),
                     clipboard: self.session.clipboard,
                     now: self.now,
                 };

@@ -11,7 +11,7 @@ use super::widgets::{button, card, chip, link, rule, small, state_color};
 use super::{icons, wish::Wish};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig, Summary};
-use crate::core::session::{Account, Clipboard, Fetched, Judgement, Save};
+use crate::core::session::{Account, Clipboard, Fetched, Judgement};
 use crate::text::{Phrases, format};
 
 /// How many warnings are listed before the rest is only counted.
@@ -31,7 +31,7 @@ pub(crate) struct Shown<'a> {
     pub(crate) get: &'a GetKubeconfig,
     pub(crate) fetched: &'a Fetched,
     pub(crate) account: Option<&'a Account>,
-    pub(crate) save: Save,
+    pub(crate) saving: bool,
     pub(crate) clipboard: Clipboard,
     pub(crate) now: Timestamp,
 }
@@ -86,10 +86,9 @@ impl ResultPanel {
     ) -> Option<Wish> {
         let words = &phrases.result;
         let mut wish = None;
-        let busy = matches!(shown.save, Save::Choosing | Save::Writing);
         ui.horizontal(|ui| {
             let save = if is_kubeconfig { words.save_as } else { words.save_anyway };
-            if button(ui, save, &keys(ui, "S", false), !busy).clicked() {
+            if button(ui, save, &keys(ui, "S", false), !shown.saving).clicked() {
                 wish = Some(Wish::SaveAs);
             }
             let copy = button(ui, words.copy, &keys(ui, "C", true), true);

@@ -16,6 +16,9 @@ use crate::io::clipboard::{Cleared, SystemClipboard};
 use crate::io::file::{self, Existing};
 use crate::io::settings;
 
+/// How long the end waits for files that are being written.
+const WRITE_FAREWELL: Duration = Duration::from_secs(5);
+
 /// How long the end waits for a clipboard that another program may have blocked.
 const CLIPBOARD_FAREWELL: Duration = Duration::from_secs(1);
 
@@ -29,12 +32,15 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
         copied: None,
         demo: DemoAccount::default(),
         tasks: JoinSet::new(),
+        writes: JoinSet::new(),
     };
     while let Some(command) = commands.recv().await {
         desk.take(command).await;
         while desk.tasks.try_join_next().is_some() {}
+        while desk.writes.try_join_next().is_some() {}
     }
     desk.clear_clipboard_at_the_end().await;
+    desk.finish_writes_at_the_end().await;
 }
 
 struct Desk {
@@ -48,6 +54,8 @@ struct Desk {
     demo: DemoAccount,
     /// Everything that runs; dropped with the desk, which cancels it.
     tasks: JoinSet<()>,
+    /// The files that are being written, which are waited for.
+    writes: JoinSet<()>,
 }
 
 impl Desk {
@@ -118,10 +126,10 @@ impl Desk {
         self.copied = Some((text, task));
     }
 
-    /// Writes in a task of its own; the write itself is finished even if the worker ends.
+    /// Writes in a task of its own, which is finished even if the worker ends.
     fn save(&mut self, path: PathBuf, text: KubeconfigText, existing: Existing) {
         let events = self.events.clone();
-        self.tasks.spawn(async move {
+        self.writes.spawn(async move {
             let target = path.clone();
             let write = move || file::write_private(&target, text.as_str().as_bytes(), existing);
             match blocking(write).await {
@@ -130,6 +138,14 @@ impl Desk {
                 None => {}
             }
         });
+    }
+
+    /// A file that was asked for is written, unless the disk hangs.
+    async fn finish_writes_at_the_end(&mut self) {
+        let all = async { while self.writes.join_next().await.is_some() {} };
+        if tokio::time::timeout(WRITE_FAREWELL, all).await.is_err() {
+            tracing::warn!("a file was still being written at the end");
+        }
     }
 
     /// A private key does not outlive the window on the clipboard, where a clipboard manager

@@ -13,7 +13,6 @@ pub mod protocol;
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use tokio::sync::mpsc;
 
@@ -24,9 +23,6 @@ pub use protocol::{Command, Event};
 
 /// How many commands, and how many events, may wait before the sender has to.
 const QUEUE: usize = 64;
-
-/// How long the end waits for a file that is being written.
-const FAREWELL: Duration = Duration::from_secs(5);
 
 /// The handle of the background thread.
 pub struct Worker {
@@ -56,7 +52,8 @@ impl Worker {
         let thread =
             std::thread::Builder::new().name("ack-worker".to_owned()).spawn(move || {
                 runtime.block_on(desk::serve(command_queue, sender));
-                runtime.shutdown_timeout(FAREWELL);
+                // What may still block is a resolver or a hung clipboard: nobody waits for those.
+                runtime.shutdown_background();
             })?;
         Ok(Self { commands: Some(commands), events, thread: Some(thread) })
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::{Account, Failure, Fetched, Question, RequestId};
 use crate::core::acs::GetKubeconfig;
+use crate::core::kubeconfig::KubeconfigText;
 
 /// The state of the window's main job.
 #[derive(Debug, Default)]
@@ -76,14 +77,15 @@ pub enum Progress {
 }
 
 /// Where a wish to save stands. The state lasts until the worker has answered, so that a second
-/// dialog cannot open over the first.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+/// dialog cannot open over the first; and it holds the document that the wish was for, because
+/// another one may be on show by then.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub enum Save {
     /// Nothing to save.
     #[default]
     Idle,
     /// The system's dialog is open.
-    Choosing,
+    Choosing(KubeconfigText),
     /// The file is being written.
     Writing,
 }
@@ -118,7 +120,6 @@ impl Session {
             since: now,
             progress: Progress::Answer { attempt: 1 },
         });
-        self.save = Save::Idle;
         (id, question)
     }
 
@@ -151,6 +152,12 @@ impl Session {
             Err(failure) => Fetch::Failed { question: busy.question, failure },
         };
         true
+    }
+
+    /// Whether a file is being chosen or written.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.save != Save::Idle
     }
 
     /// The question that failed, to ask it again.
