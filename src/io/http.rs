@@ -168,11 +168,14 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
     std::iter::successors(Some(error), |error| (**error).source())
 }
 
-/// TLS errors travel inside `io::Error`s, which do not count them among their sources.
+/// TLS errors travel inside `io::Error`s, even one in another, which do not count them among
+/// their sources.
 fn is_tls(cause: &(dyn Error + 'static)) -> bool {
-    let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    let inner_is_tls = matches!(inner, Some(inner) if inner.is::<rustls::Error>());
-    cause.is::<rustls::Error>() || inner_is_tls
+    let io = cause.downcast_ref::<std::io::Error>();
+    match io.and_then(std::io::Error::get_ref) {
+        Some(inner) => is_tls(inner),
+        None => cause.is::<rustls::Error>(),
+    }
 }
 
 fn setup(error: impl Error + Send + Sync + 'static) -> TransportError {

@@ -1,0 +1,8 @@
+//! The client against the embedded ACK, over real sockets: each way in which an exchange can
+//! break, and what comes of it.
+
+mod cancel;
+mod faults;
+mod retries;
+mod support;
+mod tls;
