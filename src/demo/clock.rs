@@ -2,6 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::core::acs::sign::hash;
+
 /// The servers' clock: this machine's, moved by an offset.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clock {
@@ -36,7 +38,7 @@ pub(super) fn request_id() -> String {
     rustls::crypto::ring::default_provider().secure_random.fill(&mut bytes).ok();
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = hash::hex(&bytes).to_uppercase();
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
