@@ -46,7 +46,7 @@ pub(super) fn rfc3339(time: Timestamp) -> String {
 pub(super) fn request_id() -> String {
     let mut bytes = [0_u8; 16];
     // Without randomness the id is all zeros, which is still an id: nothing rests on it.
-    rustls::crypto::ring::default_provider().secure_random.fill(&mut bytes).ok();
+    getrandom::fill(&mut bytes).ok();
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex = hash::hex(&bytes).to_uppercase();

@@ -200,7 +200,7 @@ async fn a_kubeconfig_text_is_given_to_a_request_that_is_right() {
 
 #[tokio::test]
 async fn latency_holds_an_answer_back() {
-    let options = DemoOptions { latency: Duration::from_secs(3600), ..DemoOptions::default() };
+    let options = DemoOptions { latency: Duration::from_hours(1), ..DemoOptions::default() };
     let demo = DemoAck::start(options).await.unwrap();
     let mut stream = connect(&demo).await;
     assert!(timeout(A_WHILE, stream.read_u8()).await.is_err(), "the answer is not there yet");

@@ -80,6 +80,9 @@ async fn kubectl_asks_what_it_may_do() {
         let (out, err) = Home::text(&output);
         assert!(out.starts_with(answer), "{namespace}: {out}{err}");
     }
+    let rules = home.kubectl(&["auth", "can-i", "--list", "-n", "search"]).await;
+    let (out, err) = Home::text(&rules);
+    assert!(rules.status.success() && out.contains("pods"), "{out}{err}");
     let forbidden = home.kubectl(&["get", "namespaces"]).await;
     let (_, err) = Home::text(&forbidden);
     assert!(!forbidden.status.success() && err.contains("(Forbidden)"), "{err}");

@@ -1,5 +1,12 @@
 //! The embedded ACK from outside: by raw HTTP, by TLS, and by a real kubectl.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
 mod certificates;
 mod faults;
 mod kubectl;
