@@ -4,7 +4,7 @@
 //! the official SDKs by other tests; these two agreeing with each other proves nothing alone.
 
 use jiff::{SignedDuration, Timestamp};
-use secrecy::ExposeSecret as _;
+use secrecy::ExposeSecret;
 
 use super::account::{Key, KeyState};
 use super::arrived::Arrived;
@@ -148,7 +148,7 @@ fn check_date(arrived: &Arrived, scheme: Scheme, now: Timestamp) -> Result<(), A
 }
 
 fn check_token(arrived: &Arrived, key: &Key) -> Result<(), ApiError> {
-    let expected = key.credentials.security_token().map(|token| token.expose_secret());
+    let expected = key.credentials.security_token().map(ExposeSecret::expose_secret);
     let (code, message) = match (arrived.header("x-acs-security-token"), expected) {
         (None, None) => return Ok(()),
         (Some(sent), Some(expected)) if equal(sent.as_bytes(), expected.as_bytes()) => {

@@ -1,21 +1,34 @@
 //! The clock and the randomness of the demo servers, which are their own and not the client's.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::{SignedDuration, Timestamp};
 
-/// The servers' clock: this machine's, moved by an offset.
-#[derive(Debug, Clone, Copy)]
+use crate::core::acs::sign::hash;
+
+/// The servers' clock: this machine's, moved by an offset. Clones are the same clock.
+#[derive(Debug, Clone)]
 pub(super) struct Clock {
-    offset: SignedDuration,
+    offset_ms: Arc<AtomicI64>,
 }
 
 impl Clock {
     pub(super) fn new(offset: SignedDuration) -> Self {
-        Self { offset }
+        let clock = Self { offset_ms: Arc::default() };
+        clock.set_offset(offset);
+        clock
+    }
+
+    pub(super) fn set_offset(&self, offset: SignedDuration) {
+        let milliseconds = i64::try_from(offset.as_millis()).unwrap_or_default();
+        self.offset_ms.store(milliseconds, Ordering::Relaxed);
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is a server, it looks at its own clock")]
-    pub(super) fn now(self) -> Timestamp {
-        Timestamp::now().checked_add(self.offset).unwrap_or(Timestamp::MAX)
+    pub(super) fn now(&self) -> Timestamp {
+        let offset = SignedDuration::from_millis(self.offset_ms.load(Ordering::Relaxed));
+        Timestamp::now().checked_add(offset).unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -33,10 +46,10 @@ pub(super) fn rfc3339(time: Timestamp) -> String {
 pub(super) fn request_id() -> String {
     let mut bytes = [0_u8; 16];
     // Without randomness the id is all zeros, which is still an id: nothing rests on it.
-    rustls::crypto::ring::default_provider().secure_random.fill(&mut bytes).ok();
+    getrandom::fill(&mut bytes).ok();
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = hash::hex(&bytes).to_uppercase();
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 

@@ -28,7 +28,7 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
@@ -95,7 +95,8 @@ impl DemoAck {
             }
             let cluster = Arc::new(cluster::Cluster::new(info));
             if let Some(listener) = listener {
-                let server = Arc::new(apiserver::ApiServer::new(Arc::clone(&cluster), clock));
+                let server =
+                    Arc::new(apiserver::ApiServer::new(Arc::clone(&cluster), clock.clone()));
                 servers.spawn(serve::accept(listener, move |stream| {
                     apiserver::connection(stream, Arc::clone(&server))
                 }));
@@ -170,6 +171,17 @@ impl DemoAck {
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.api.memory.requests()
+    }
+
+    /// Moves the servers' clock, while they run, to this far ahead of the machine's.
+    pub fn set_clock_offset(&self, offset: SignedDuration) {
+        self.api.clock.set_offset(offset);
+    }
+
+    /// The time by the servers' clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.api.clock.now()
     }
 
     /// The failure that every request meets from now on, or none.

@@ -66,7 +66,7 @@ impl Api {
             None => None,
         };
         let answer = match caller {
-            Ok(key) => self.operate(&arrived, key, now, &request_id, kubeconfig).await,
+            Ok(key) => self.operate(&arrived, key, now, kubeconfig).await,
             Err(error) => Err(error),
         };
         Ok(sealed(rendered(&arrived, answer, &request_id), self.clock.now(), Some(&request_id)))
@@ -96,6 +96,10 @@ fn rendered(
 ) -> Response<Body> {
     let host = arrived.header("host").unwrap_or_default();
     let wants_json = arrived.wants_json();
+    let answer = answer.map(|mut value| {
+        value["requestId"] = request_id.into();
+        value
+    });
     let (status, content_type, body) = match answer {
         Ok(value) if wants_json => (200, "application/json;charset=utf-8", value.to_string()),
         Ok(value) => (200, "application/xml", error::to_xml(&value)),

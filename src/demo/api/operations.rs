@@ -59,7 +59,6 @@ impl Api {
         arrived: &Arrived,
         key: &Key,
         now: Timestamp,
-        request_id: &str,
         kubeconfig: Option<String>,
     ) -> Result<Value, ApiError> {
         let segments = arrived.segments();
@@ -97,7 +96,6 @@ impl Api {
                 if let Some(text) = kubeconfig {
                     answer["config"] = text.into();
                 }
-                answer["requestId"] = request_id.into();
                 Ok(answer)
             }
         }

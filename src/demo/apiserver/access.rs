@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::demo::catalogue::{Access, DemoCluster};
 
-/// An action on a resource, as a SelfSubjectAccessReview names it. Empty parts mean "every".
+/// An action on a resource, as a `SelfSubjectAccessReview` names it. Empty parts mean "every".
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Action<'a> {
     pub(super) verb: &'a str,
@@ -32,7 +32,7 @@ pub(super) fn allows(cluster: &DemoCluster, action: Action<'_>) -> bool {
     }
 }
 
-/// The rules for a namespace, as a SelfSubjectRulesReview lists them.
+/// The rules for a namespace, as a `SelfSubjectRulesReview` lists them.
 pub(super) fn rules(cluster: &DemoCluster, namespace: &str) -> Value {
     let own = json!({
         "verbs": ["create"],

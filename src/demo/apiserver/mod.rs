@@ -5,6 +5,7 @@ mod access;
 mod discovery;
 mod identity;
 mod objects;
+mod review;
 mod routes;
 
 use std::sync::Arc;

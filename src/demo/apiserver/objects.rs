@@ -100,7 +100,7 @@ pub(super) fn namespace_table(version: &str, namespaces: &[Value], now: Timestam
             },
         })
     });
-    table(version, &columns, rows.collect())
+    table(version, &columns, &rows.collect::<Vec<_>>())
 }
 
 /// No pods, as a table.
@@ -108,10 +108,10 @@ pub(super) fn pod_table(version: &str) -> Value {
     let names = ["Ready", "Status", "Restarts", "Age"];
     let mut columns = vec![column("Name", "name")];
     columns.extend(names.iter().map(|name| column(name, "")));
-    table(version, &columns, vec![])
+    table(version, &columns, &[])
 }
 
-fn table(version: &str, columns: &[Value], rows: Vec<Value>) -> Value {
+fn table(version: &str, columns: &[Value], rows: &[Value]) -> Value {
     json!({
         "kind": "Table",
         "apiVersion": version,

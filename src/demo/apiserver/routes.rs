@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::access::{self, Action};
 use super::identity::{Identity, Peer};
+use super::review::Review;
 use super::{ApiServer, discovery, objects};
 
 type Server = State<Arc<ApiServer>>;
@@ -134,7 +135,7 @@ async fn list_pods(
 }
 
 /// `SelfSubjectAccessReview`: may the caller do this?
-async fn review_access(State(server): Server, Json(mut review): Json<Value>) -> Response {
+async fn review_access(State(server): Server, Review(mut review): Review) -> Response {
     let attributes = &review["spec"]["resourceAttributes"];
     let part = |name: &str| attributes[name].as_str().unwrap_or_default();
     // Paths that are no resources, like /version, are open to everyone who is signed in.
@@ -153,7 +154,7 @@ async fn review_access(State(server): Server, Json(mut review): Json<Value>) -> 
 }
 
 /// `SelfSubjectRulesReview`: what may the caller do in a namespace?
-async fn review_rules(State(server): Server, Json(mut review): Json<Value>) -> Response {
+async fn review_rules(State(server): Server, Review(mut review): Review) -> Response {
     let namespace = review["spec"]["namespace"].as_str().unwrap_or_default();
     let rules = access::rules(info(&server), namespace);
     review["status"] = json!({
@@ -218,6 +219,6 @@ fn not_found() -> Response {
     failure(StatusCode::NOT_FOUND, "NotFound", message)
 }
 
-fn failure(status: StatusCode, reason: &str, message: &str) -> Response {
+pub(super) fn failure(status: StatusCode, reason: &str, message: &str) -> Response {
     (status, Json(objects::failure(status.as_u16(), reason, message))).into_response()
 }

@@ -1,0 +1,16 @@
+//! The embedded ACK from outside: by raw HTTP, by TLS, and by a real kubectl.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
+mod certificates;
+mod faults;
+mod kubectl;
+mod kubernetes;
+mod operations;
+mod signatures;
+mod support;
