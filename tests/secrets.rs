@@ -14,7 +14,7 @@ use ack_kubeconfig::core::session::{
     Account, Exchange, Failure, Question, RequestId, Session, Settings, Source,
 };
 use ack_kubeconfig::demo::{DemoAck, DemoOptions};
-use ack_kubeconfig::text::{Language, Phrases, explain, explain::explain as notice_of};
+use ack_kubeconfig::text::{Language, Phrases, explain};
 use ack_kubeconfig::worker::protocol::Existing;
 use ack_kubeconfig::worker::{self, Command, Event, Worker};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -116,7 +116,7 @@ fn no_failure_and_no_sentence_about_it_shows_a_secret() {
                 clock_ahead: None,
             },
         };
-        let notice = notice_of(&failure, Phrases::of(Language::English));
+        let notice = explain(&failure, Phrases::of(Language::English));
         hold_nothing("Failure", &format!("{failure:?} {notice:?} {}", explain::cause(&failure)));
     }
     // A parser quotes what it cannot read; what it cannot read here is a secret.

@@ -4,12 +4,20 @@ use std::io::Write as _;
 
 use super::args::Shared;
 use super::exit::Exit;
+use super::interrupt::Interrupt;
 use super::tell::Teller;
 use crate::demo::banner::banner;
 use crate::demo::{DemoAck, DemoOptions};
 
 pub(super) async fn run(shared: &Shared) -> Exit {
     let teller = Teller::new(shared);
+    let interrupt = match Interrupt::listen() {
+        Ok(interrupt) => interrupt,
+        Err(error) => {
+            teller.error(&error.to_string());
+            return Exit::Failed;
+        }
+    };
     let demo = match DemoAck::start(DemoOptions::default()).await {
         Ok(demo) => demo,
         Err(error) => {
@@ -23,6 +31,6 @@ pub(super) async fn run(shared: &Shared) -> Exit {
         return Exit::Failed;
     }
     teller.aside(teller.phrases.cli.demo_serves);
-    super::get::interrupted().await;
+    interrupt.wait().await;
     Exit::Done
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Get, Shared};
 use super::exit::Exit;
+use super::interrupt::Interrupt;
 use super::tell::Teller;
 use crate::core::acs::{ApiEndpoint, ApiServerEndpoint, Credentials, GetKubeconfig, Problem};
 use crate::core::session::{Fetched, Judgement, Progress, Question, RequestId};
@@ -23,8 +24,9 @@ const ONLY: RequestId = RequestId(1);
 
 pub(super) async fn run(get: Get, shared: &Shared) -> Exit {
     let teller = Teller::new(shared);
-    let mut worker = match Worker::start(|| {}) {
-        Ok(worker) => worker,
+    let started = Interrupt::listen().and_then(|interrupt| Ok((interrupt, Worker::start(|| {})?)));
+    let (interrupt, mut worker) = match started {
+        Ok(started) => started,
         Err(error) => {
             teller.error(&error.to_string());
             return Exit::Failed;
@@ -32,7 +34,7 @@ pub(super) async fn run(get: Get, shared: &Shared) -> Exit {
     };
     tokio::select! {
         exit = answer(get, shared, &teller, &mut worker) => exit,
-        () = interrupted() => {
+        () = interrupt.wait() => {
             teller.line(teller.phrases.cli.cancelled);
             Exit::Cancelled
         }
@@ -225,20 +227,4 @@ fn print(fetched: &Fetched, teller: &Teller) -> Exit {
             Exit::Failed
         }
     }
-}
-
-/// Ends at Ctrl+C, and where there are signals at a polite request to end.
-pub(super) async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    tokio::signal::ctrl_c().await.ok();
 }

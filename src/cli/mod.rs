@@ -7,6 +7,7 @@ pub mod args;
 mod demo;
 pub mod exit;
 mod get;
+mod interrupt;
 mod logging;
 mod tell;
 mod window;

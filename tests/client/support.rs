@@ -101,7 +101,7 @@ impl Rig {
 fn hold_no_secret(credentials: &Credentials, outcome: &Outcome) {
     let mut told = format!("{outcome:?}");
     if let Err(failure) = outcome {
-        let notice = explain::explain(failure, Phrases::of(Language::English));
+        let notice = explain(failure, Phrases::of(Language::English));
         told.push_str(&format!("{notice:?} {}", explain::cause(failure)));
         let mut cause: Option<&dyn Error> = Some(&failure.error);
         while let Some(error) = cause {
