@@ -1,9 +1,7 @@
 //! The whole window in a test: the real app, the real worker, and an embedded ACK of its own.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -117,7 +115,7 @@ pub(crate) fn dialog(path: Option<PathBuf>) -> SaveDialog {
 
 /// The app, and what it told the desktop to do.
 pub(crate) struct Desktop {
-    app: Rc<RefCell<Option<App>>>,
+    app: Option<App>,
     pub(crate) copied: Vec<String>,
     pub(crate) opened: Vec<String>,
 }
@@ -133,32 +131,23 @@ impl Window {
     }
 
     pub(crate) fn sized(options: Options, size: Vec2) -> Self {
-        let app = Rc::new(RefCell::new(None));
-        let desktop = Desktop { app: Rc::clone(&app), copied: Vec::new(), opened: Vec::new() };
-        let setup = move |ctx: &egui::Context| {
-            let test = std::thread::current();
-            ctx.set_request_repaint_callback(move |_| test.unpark());
-            *app.borrow_mut() = Some(App::new(ctx, options).unwrap());
-            let families = [
-                FontFamily::Proportional,
-                FontFamily::Monospace,
-                FontFamily::Name("semibold".into()),
-            ];
-            let families = families
-                .map(|family| InsertFontFamily { family, priority: FontPriority::Lowest })
-                .to_vec();
-            ctx.add_font(FontInsert::new("chinese", FontData::from_static(CHINESE), families));
-        };
-        let harness = Harness::builder()
+        let desktop = Desktop { app: None, copied: Vec::new(), opened: Vec::new() };
+        let mut harness = Harness::builder()
             .with_size(size)
             .with_step_dt(1.0 / 60.0)
             .with_max_steps(300)
-            .with_options(egui_kittest::SnapshotOptions::new().threshold(0.6).max_failed_pixels(0))
-            .with_context_setup(setup)
             .build_ui_state(frame, desktop);
-        let mut window = Self { harness };
-        window.harness.run_steps(3);
-        window
+        let ctx = harness.ctx.clone();
+        let test = std::thread::current();
+        ctx.set_request_repaint_callback(move |_| test.unpark());
+        harness.state_mut().app = Some(App::new(&ctx, options).unwrap());
+        let families =
+            [FontFamily::Proportional, FontFamily::Monospace, FontFamily::Name("semibold".into())];
+        let lowest = |family| InsertFontFamily { family, priority: FontPriority::Lowest };
+        let families = families.map(lowest).to_vec();
+        ctx.add_font(FontInsert::new("chinese", FontData::from_static(CHINESE), families));
+        harness.run_steps(3);
+        Self { harness }
     }
 
     /// Draws until something is so.
@@ -292,8 +281,8 @@ impl Window {
 /// One frame, in the whole window: the harness would leave a margin.
 fn frame(ui: &mut egui::Ui, desktop: &mut Desktop) {
     let Desktop { app, copied, opened } = desktop;
-    let mut app = app.borrow_mut();
-    let app = app.as_mut().unwrap();
+    // The harness draws a frame before there is an app.
+    let Some(app) = app else { return };
     let whole = ui.ctx().content_rect();
     let mut root = ui.new_child(UiBuilder::new().max_rect(whole));
     root.set_clip_rect(whole);

@@ -168,10 +168,14 @@ fn the_theme_is_kept_and_no_secret_with_it() {
         let text = fs::read_to_string(&path).unwrap();
         assert!(!text.contains(&secret) && !text.contains(&id) && !text.contains("BEGIN"));
     }
-    window.press("Theme: as the system");
-    window.until("dark", |_| fs::read_to_string(&path).is_ok_and(|text| text.contains("dark")));
-    let settings = load_settings(&path);
-    let again = Window::open(Options { settings, ..service.options() });
-    assert!(again.has(Role::Button, "Theme: dark"));
-    assert!(again.harness.ctx.global_style().visuals.dark_mode);
+    for (now, dark, kept) in
+        [("Theme: as the system", true, "dark"), ("Theme: dark", false, "light")]
+    {
+        window.press(now);
+        window.until(kept, |_| fs::read_to_string(&path).is_ok_and(|text| text.contains(kept)));
+        let settings = load_settings(&path);
+        let again = Window::open(Options { settings, ..service.options() });
+        assert_eq!(again.harness.ctx.global_style().visuals.dark_mode, dark);
+        assert!(again.has(Role::Button, &format!("Theme: {kept}")));
+    }
 }
