@@ -43,6 +43,8 @@ pub(super) fn open(shared: &Shared) -> Exit {
         folder: directories::UserDirs::new().map(|folders| folders.home_dir().to_owned()),
         save_dialog: window::system_save_dialog(),
         clear_clipboard_after: CLEAR_CLIPBOARD_AFTER,
+        clock: worker::now,
+        account: None,
     };
     match window::run(options) {
         Ok(()) => Exit::Done,

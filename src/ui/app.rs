@@ -17,8 +17,8 @@ use crate::core::session::{
     Account, Clipboard, Fetch, Save, Session, Settings, Source, WindowSize,
 };
 use crate::text::{Language, Phrases};
+use crate::worker::Worker;
 use crate::worker::protocol::{Cleared, Command, Event, Existing, PathChoice, SaveError};
-use crate::worker::{self, Worker};
 
 /// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
 /// window's thread; the answer is awaited elsewhere.
@@ -48,6 +48,10 @@ pub struct Options {
     pub save_dialog: SaveDialog,
     /// After how long a copied document is cleared from the clipboard.
     pub clear_clipboard_after: Duration,
+    /// What time it is, for everything that the window tells of time.
+    pub clock: fn() -> Timestamp,
+    /// An account to begin with, in place of the environment's.
+    pub account: Option<Account>,
 }
 
 /// The window's contents.
@@ -81,10 +85,12 @@ impl App {
             result: ResultPanel::default(),
             remark: None,
             logo: logo(ctx),
-            now: worker::now(),
+            now: (options.clock)(),
             options,
         };
+        app.session.account = app.options.account.take();
         match app.options.environment.clone() {
+            _ if app.session.account.is_some() => {}
             Ok(Some(credentials)) => app.use_credentials(credentials, Source::Environment),
             Ok(None) => {}
             Err(problem) => app.credentials.environment_problem = Some(problem),
@@ -97,7 +103,7 @@ impl App {
 
     /// Hears the worker out. Called before each frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &egui::Context) {
-        self.now = worker::now();
+        self.now = (self.options.clock)();
         while let Some(event) = self.worker.try_event() {
             self.hear(event, ctx);
         }

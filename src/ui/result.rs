@@ -52,20 +52,22 @@ impl ResultPanel {
         egui::CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             let above = Margin { left: 18, right: 18, top: 14, bottom: 0 };
             let above = Frame::new().inner_margin(above);
-            ui.spacing_mut().item_spacing.y = 8.0;
-            let visible = above.show(ui, |ui| match &shown.fetched.judgement {
-                Judgement::Kubeconfig(summary) => {
-                    heading(ui, shown, summary, phrases);
-                    warnings(ui, &summary.concerns, phrases);
-                    true
-                }
-                Judgement::Other(why) => {
-                    not_a_kubeconfig(ui, why, &mut self.show_raw, phrases);
-                    self.show_raw
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let visible = above.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 8.0;
+                match &shown.fetched.judgement {
+                    Judgement::Kubeconfig(summary) => {
+                        heading(ui, shown, summary, phrases);
+                        warnings(ui, &summary.concerns, phrases);
+                        true
+                    }
+                    Judgement::Other(why) => {
+                        not_a_kubeconfig(ui, why, &mut self.show_raw, phrases);
+                        self.show_raw
+                    }
                 }
             });
             let visible = visible.inner;
-            ui.spacing_mut().item_spacing.y = 0.0;
             if visible {
                 let (style, words) = (viewer_style(ui), viewer_words(phrases));
                 let done = self.viewer.ui(ui, &shown.fetched.text, &style, &words);

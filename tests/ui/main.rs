@@ -1,3 +1,7 @@
-//! The panels of the window, driven by their accessible names.
+//! The window, driven by its accessible names: the whole of it over the real worker and the
+//! embedded ACK, and its viewer by itself.
 
+mod flow;
+mod snapshots;
+mod support;
 mod viewer;

@@ -154,13 +154,14 @@ fn names_and_addresses(kubeconfig: &Kubeconfig) -> impl Iterator<Item = &str> {
 }
 
 /// A text from the document as it may reach a window or a terminal: on one line, without control
-/// characters or characters that turn the direction of writing around, at most 200 long.
+/// characters or characters that turn the direction of writing around, at most 200 long. In their
+/// place stands a □, which the window's fonts have.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .take(200)
-        .map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c })
+        .map(|c| if c.is_control() || turns(c) { '\u{25a1}' } else { c })
         .collect()
 }
 
@@ -250,12 +251,12 @@ mod tests {
         let text = document("{server: \"https://x\\e[2J\"}", "{}").replace("user: u}", "user: w}");
         let summary = summary(&text);
         assert_eq!(summary.concerns, [Concern::Dangling, Concern::ControlCharacters]);
-        assert_eq!(summary.server.as_deref(), Some("https://x\u{fffd}[2J"));
+        assert_eq!(summary.server.as_deref(), Some("https://x\u{25a1}[2J"));
     }
 
     #[test]
     fn printable_text_stays_on_its_line() {
-        assert_eq!(printable("a\nb\u{202e}c集"), "a\u{fffd}b\u{fffd}c集");
+        assert_eq!(printable("a\nb\u{202e}c集"), "a\u{25a1}b\u{25a1}c集");
         assert_eq!(printable(&"x".repeat(500)).len(), 200);
     }
 }

@@ -1,0 +1,9 @@
+//! What a person does in the window, from the first screen to the saved file.
+
+mod clipboard;
+mod credentials;
+mod failure;
+mod keyboard;
+mod request;
+mod result;
+mod saving;

@@ -1,0 +1,132 @@
+//! Without a mouse, and without a hand: keys, the way of the focus, and rest.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use ack_kubeconfig::core::acs::Credentials;
+use ack_kubeconfig::demo::Fault;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT as _;
+use secrecy::SecretString;
+
+use crate::support::{Clipboard, Service, Window, options};
+
+const CONTROLS: [Role; 8] = [
+    Role::Button,
+    Role::Link,
+    Role::TextInput,
+    Role::PasswordInput,
+    Role::ComboBox,
+    Role::RadioButton,
+    Role::ListBoxOption,
+    Role::Document,
+];
+
+#[test]
+fn every_wish_has_its_keys() {
+    let clipboard = Clipboard::take();
+    let service = Service::start();
+    let mut window = Window::open(service.options());
+    window.fill("Cluster ID", &service.id("prod-payments"));
+    service.ack.push_fault(Fault::SlowHeaders);
+    window.key(Modifiers::COMMAND, Key::Enter);
+    assert!(window.has(Role::Button, "Cancel"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.has(Role::Button, "Cancel") && window.sees("Which cluster?"));
+
+    window.field("Cluster ID").focus();
+    window.step();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.until_seen("Retrieved in");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    window.until_seen("Copied with its private key");
+    assert!(clipboard.text().contains(&service.id("prod-payments")));
+    window.key(Modifiers::COMMAND, Key::S);
+    window.until_seen("Nothing was chosen.");
+}
+
+#[test]
+fn keys_do_nothing_before_there_is_something_to_do() {
+    let mut window = Window::open(options());
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::S);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.sees("Get a kubeconfig in two clicks"));
+}
+
+/// Every control that can be used now.
+fn controls(window: &Window) -> BTreeSet<String> {
+    window
+        .harness
+        .root()
+        .children_recursive()
+        .map(|node| node.accesskit_node())
+        .filter(|node| CONTROLS.contains(&node.role()) && !node.is_disabled())
+        .map(|node| format!("{:?} {}", node.role(), node.label().unwrap_or_default()))
+        .collect()
+}
+
+/// Every control at which the Tab key arrives.
+fn tabbed(window: &mut Window) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    for _ in 0..80 {
+        window.key(Modifiers::NONE, Key::Tab);
+        let root = window.harness.root();
+        let focused = root.children_recursive().find(|node| node.is_focused());
+        if let Some(node) = focused.map(|node| node.accesskit_node()) {
+            reached.insert(format!("{:?} {}", node.role(), node.label().unwrap_or_default()));
+        }
+    }
+    reached
+}
+
+#[test]
+fn tab_reaches_every_control() {
+    let mut window = Window::open(options());
+    window.fill("AccessKey ID", "LTAI5tExample");
+    window.fill("AccessKey secret", "secret");
+    assert_eq!(tabbed(&mut window), controls(&window));
+
+    window.click(Role::Link, "show");
+    window.press("Open demo");
+    window.until_seen("demo account");
+    window.press("Get kubeconfig");
+    window.until_seen("Retrieved in");
+    window.click(Role::Link, "Type a path…");
+    let all = controls(&window);
+    assert!(all.len() > 20, "{all:?}");
+    assert_eq!(tabbed(&mut window), all);
+}
+
+#[test]
+fn a_window_at_rest_draws_nothing() {
+    let service = Service::start();
+    let mut window = Window::open(service.options());
+    let rests = |window: &mut Window, what: &str| {
+        // A field in which one types has a cursor that blinks; leave it.
+        window.harness.ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        window.harness.remove_cursor();
+        window.harness.run();
+        assert_eq!(window.next_frame(), Duration::MAX, "{what}");
+    };
+    rests(&mut window, "at the start");
+    window.get(&service.id("prod-payments"));
+    rests(&mut window, "with a document");
+    window.ask(&service.id("audit-vault"));
+    window.until_seen("not allowed to do this");
+    rests(&mut window, "with a failure");
+
+    let wrong = Credentials::new("LTAI5t", &SecretString::from("wrong"), None).unwrap();
+    let mut window = Window::open(service.with_key(wrong));
+    service.ack.push_fault(Fault::SlowHeaders);
+    window.ask(&service.id("prod-payments"));
+    assert!(window.next_frame() < Duration::from_secs(1), "a wait is shown in tenths");
+    window.key(Modifiers::NONE, Key::Escape);
+    rests(&mut window, "after a cancel");
+}

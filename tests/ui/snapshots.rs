@@ -1,0 +1,162 @@
+//! Pictures of the window, few and strict: `UPDATE_SNAPSHOTS=1` makes them anew.
+//!
+//! The window's clock stands still, the account's clusters and the document are always the same.
+//! What the outside decides is covered: the port, the request id, the time an answer took.
+
+use ack_kubeconfig::core::acs::Credentials;
+use ack_kubeconfig::core::session::{
+    Account, KnownCluster, Settings, Source, ThemeChoice, edition,
+};
+use ack_kubeconfig::demo::{DemoCluster, Fault};
+use ack_kubeconfig::ui::Options;
+use egui::accesskit::Role;
+use egui::{Rect, Vec2, pos2, vec2};
+use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::Queryable as _;
+use jiff::Timestamp;
+use secrecy::SecretString;
+
+use crate::support::{SIZE, Service, Window, options};
+
+/// The document of the demo's first cluster, as it came one day. Its keys open nothing any more.
+const DOCUMENT: &str = include_str!("../data/demo.kubeconfig");
+
+const THEMES: [(ThemeChoice, &str); 2] =
+    [(ThemeChoice::Dark, "dark"), (ThemeChoice::Light, "light")];
+
+/// The day on which the document came.
+fn that_day() -> Timestamp {
+    "2026-11-24T12:00:00Z".parse().unwrap()
+}
+
+fn in_theme(theme: ThemeChoice, options: Options) -> Options {
+    let settings = Settings { theme, ..Settings::default() };
+    Options { settings, clock: that_day, ..options }
+}
+
+fn known(cluster: &DemoCluster) -> KnownCluster {
+    KnownCluster {
+        id: cluster.id.clone(),
+        name: cluster.name.clone(),
+        region: cluster.region.clone(),
+        state: cluster.state.clone(),
+        edition: edition(&cluster.spec, &cluster.profile).to_owned(),
+        version: cluster.version.clone(),
+        nodes: cluster.nodes,
+    }
+}
+
+/// The demo account with its clusters, and perhaps a wrong key.
+fn account(service: &Service, credentials: Credentials) -> Account {
+    Account {
+        credentials,
+        endpoint: service.ack.endpoint().clone(),
+        source: Source::Demo,
+        clusters: service.ack.clusters().iter().map(known).collect(),
+    }
+}
+
+/// A window in which the first cluster was asked for.
+fn asked(service: &Service, theme: ThemeChoice, account: Account, size: Vec2) -> Window {
+    let options = Options { account: Some(account), ..in_theme(theme, service.without_key()) };
+    let mut window = Window::sized(options, size);
+    window.click(Role::ListBoxOption, "prod-payments cn-hangzhou");
+    window.press("Get kubeconfig");
+    window
+}
+
+fn with_document(theme: ThemeChoice, size: Vec2) -> Window {
+    let service = Service::start();
+    service.ack.push_fault(Fault::KubeconfigText(DOCUMENT.to_owned()));
+    let account = account(&service, service.ack.credentials().clone());
+    let mut window = asked(&service, theme, account, size);
+    window.until_seen("Retrieved in");
+    rest(&mut window);
+    window
+}
+
+fn rest(window: &mut Window) {
+    window.harness.remove_cursor();
+    window.harness.run();
+}
+
+/// Covers what the status bar says of this very exchange.
+fn cover_status(window: &mut Window) {
+    let size = window.harness.ctx.content_rect().size();
+    let from = size.y - 24.0;
+    let left = Rect::from_min_max(pos2(12.0, from), pos2(520.0, size.y - 3.0));
+    let right = Rect::from_min_max(pos2(size.x - 130.0, from), pos2(size.x - 12.0, size.y - 3.0));
+    window.harness.mask(left);
+    window.harness.mask(right);
+}
+
+#[test]
+fn first_run() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, called) in THEMES {
+        let mut window = Window::open(in_theme(theme, options()));
+        rest(&mut window);
+        window.harness.snapshot(format!("first-run-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn document() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, called) in THEMES {
+        let mut window = with_document(theme, SIZE);
+        cover_status(&mut window);
+        window.harness.snapshot(format!("main-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn document_in_the_smallest_window() {
+    let mut window = with_document(ThemeChoice::Dark, vec2(720.0, 480.0));
+    cover_status(&mut window);
+    window.harness.snapshot("small-dark");
+}
+
+#[test]
+fn busy() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, called) in THEMES {
+        let service = Service::start();
+        service.ack.set_fault(Some(Fault::SlowHeaders));
+        let account = account(&service, service.ack.credentials().clone());
+        let mut window = asked(&service, theme, account, SIZE);
+        window.harness.remove_cursor();
+        window.harness.run_steps(60);
+        cover_status(&mut window);
+        let elapsed = window.harness.get_by_label("0.0 s").rect().center();
+        // The wheel that turns, and the host under it.
+        let cover = Rect::from_center_size(elapsed - vec2(0.0, 42.0), vec2(230.0, 62.0));
+        window.harness.mask(cover);
+        window.harness.snapshot(format!("busy-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn failure() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, called) in THEMES {
+        let service = Service::start();
+        let id = service.ack.credentials().access_key_id().to_owned();
+        let wrong = Credentials::new(&id, &SecretString::from("wrong"), None).unwrap();
+        let mut window = asked(&service, theme, account(&service, wrong), SIZE);
+        window.until_seen("does not match");
+        rest(&mut window);
+        cover_status(&mut window);
+        for row in ["Request ID", "Sent to"] {
+            let row = window.harness.get_by_label(row).rect();
+            let from = pos2(row.left() + 134.0, row.top() - 2.0);
+            let to = pos2(from.x + 320.0, row.bottom() + 3.0);
+            window.harness.mask(Rect::from_min_max(from, to));
+        }
+        window.harness.snapshot(format!("error-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
