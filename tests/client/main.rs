@@ -10,6 +10,10 @@
 
 mod cancel;
 mod faults;
+mod identity;
+mod lessons;
+mod limits;
 mod retries;
 mod support;
 mod tls;
+mod wire;
