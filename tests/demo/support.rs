@@ -14,7 +14,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 /// How long an answer may take to be there whole.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 pub(crate) const SCHEMES: [Scheme; 2] = [Scheme::Roa, Scheme::Acs3];
 
