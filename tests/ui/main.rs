@@ -1,6 +1,8 @@
 //! The window, driven by its accessible names: the whole of it over the real worker and the
 //! embedded ACK, and its viewer by itself.
 
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests fail")]
+
 mod flow;
 mod snapshots;
 mod support;
