@@ -1,5 +1,12 @@
 //! The directions of ARCHITECTURE.md, held by reading the sources: which room may name what.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,13 @@
 //! A secret, marked by its text, goes through everything that is shown, logged, told or kept, and
 //! is found in none of it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -190,6 +190,7 @@ impl<'a> Attempt<'a> {
             }
             _ => None,
         };
+        let error = error.without_secrets(&self.question.credentials);
         Box::new(Failure { error, same_string_to_sign, exchange: self.exchange() })
     }
 

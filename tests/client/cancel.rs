@@ -2,58 +2,99 @@
 
 use std::time::{Duration, Instant};
 
-use ack_kubeconfig::core::acs::ApiEndpoint;
+use ack_kubeconfig::core::session::Progress;
+use ack_kubeconfig::demo::Fault;
 use ack_kubeconfig::worker::{Command, Event};
-use tokio::io::AsyncReadExt as _;
-use tokio::net::{TcpListener, TcpStream};
 
-use super::support::{DEADLINE, Rig};
+use super::support::Rig;
+use super::wire::{Port, closed};
 
-/// A server that reads and never answers; gives the connection once a request has come.
-async fn silent_server() -> (ApiEndpoint, TcpListener) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let endpoint = ApiEndpoint::parse(&format!("http://{}", listener.local_addr().unwrap()));
-    (endpoint.unwrap(), listener)
-}
-
-async fn request_on(listener: &TcpListener) -> TcpStream {
-    let (mut stream, _) = tokio::time::timeout(DEADLINE, listener.accept()).await.unwrap().unwrap();
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        head.push(stream.read_u8().await.unwrap());
-    }
-    stream
-}
-
-/// Waits until the other side has closed the connection.
-async fn closed(mut stream: TcpStream) {
-    let end = tokio::time::timeout(DEADLINE, stream.read(&mut [0; 64])).await;
-    assert!(matches!(end.expect("the connection stays open"), Ok(0) | Err(_)));
-}
+/// Far below the twelve seconds after which a try would end by itself.
+const AT_ONCE: Duration = Duration::from_secs(4);
 
 #[tokio::test]
 async fn cancelling_closes_the_connection() {
     let mut rig = Rig::new().await;
-    let (endpoint, listener) = silent_server().await;
+    let port = Port::open().await;
     let mut question = rig.question();
-    question.endpoint = endpoint;
+    question.endpoint = port.endpoint.clone();
     let id = rig.send(&question);
-    let stream = request_on(&listener).await;
+    let stream = port.request().await;
+    let cancelled = Instant::now();
     rig.worker.send(Command::Cancel(id)).unwrap();
     closed(stream).await;
+    assert!(cancelled.elapsed() < AT_ONCE);
+    // `Rig::ask` fails when another question finishes before its own.
+    let question = rig.question();
+    rig.ask(&question).await.unwrap();
+    assert!(!port.somebody_knocks(), "the cancelled question was tried again");
+}
+
+#[tokio::test]
+async fn a_pause_between_tries_can_be_cancelled() {
+    let unavailable = |retry_after_ms| Fault::Status {
+        code: 503,
+        error_code: "ServiceUnavailable".to_owned(),
+        message: String::new(),
+        retry_after_ms: Some(retry_after_ms),
+    };
+    let mut rig = Rig::new().await;
+    rig.demo.push_fault(unavailable(1_000));
+    let question = rig.question();
+    let id = rig.send(&question);
+    while !matches!(rig.event().await, Event::Progress(_, Progress::Pause { .. })) {}
+    rig.worker.send(Command::Cancel(id)).unwrap();
+    // This one pauses for longer: had the first gone on, its second request would be here too.
+    rig.demo.push_fault(unavailable(2_000));
+    rig.ask(&question).await.unwrap();
+    assert_eq!(rig.arrived(), 3);
+}
+
+#[tokio::test]
+async fn of_many_questions_at_once_the_last_is_answered() {
+    let mut rig = Rig::new().await;
+    let port = Port::open().await;
+    let mut silent = rig.question();
+    silent.endpoint = port.endpoint.clone();
+    for _ in 0..30 {
+        rig.send(&silent);
+    }
+    let question = rig.question();
+    rig.ask(&question).await.unwrap();
+}
+
+/// A window that is hidden takes no events: the worker has to wait then, and must end all the same.
+#[tokio::test]
+async fn dropping_the_worker_ends_it_with_events_that_nobody_took() {
+    let mut rig = Rig::new().await;
+    let port = Port::open().await;
+    let mut silent = rig.question();
+    silent.endpoint = port.endpoint.clone();
+    // Enough for more events than the queue holds.
+    for _ in 0..4 {
+        for _ in 0..30 {
+            rig.send(&silent);
+        }
+        drop(port.request().await);
+    }
+    let started = Instant::now();
+    drop(rig.worker);
+    assert!(started.elapsed() < AT_ONCE);
 }
 
 #[tokio::test]
 async fn a_second_question_cancels_the_first_and_only_its_answer_comes() {
     let mut rig = Rig::new().await;
-    let (endpoint, listener) = silent_server().await;
+    let port = Port::open().await;
     let mut silent = rig.question();
-    silent.endpoint = endpoint;
+    silent.endpoint = port.endpoint.clone();
     let first = rig.send(&silent);
-    let stream = request_on(&listener).await;
+    let stream = port.request().await;
     let question = rig.question();
     let second = rig.send(&question);
+    let replaced = Instant::now();
     closed(stream).await;
+    assert!(replaced.elapsed() < AT_ONCE);
     loop {
         if let Event::Finished(id, outcome) = rig.event().await {
             assert_ne!(id, first);
@@ -84,13 +125,13 @@ async fn cancelling_another_question_does_nothing() {
 #[tokio::test]
 async fn dropping_the_worker_ends_it_quickly_and_closes_the_connection() {
     let mut rig = Rig::new().await;
-    let (endpoint, listener) = silent_server().await;
+    let port = Port::open().await;
     let mut question = rig.question();
-    question.endpoint = endpoint;
+    question.endpoint = port.endpoint.clone();
     rig.send(&question);
-    let stream = request_on(&listener).await;
+    let stream = port.request().await;
     let started = Instant::now();
     drop(rig.worker);
-    assert!(started.elapsed() < Duration::from_secs(3));
+    assert!(started.elapsed() < AT_ONCE);
     closed(stream).await;
 }

@@ -1,8 +1,19 @@
 //! The client against the embedded ACK, over real sockets: each way in which an exchange can
 //! break, and what comes of it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
 mod cancel;
 mod faults;
+mod identity;
+mod lessons;
+mod limits;
 mod retries;
 mod support;
 mod tls;
+mod wire;

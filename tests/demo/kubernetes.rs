@@ -9,12 +9,12 @@ use crate::support::{
     Answer, Kubeconfig, ask, builder, demo, get_kubeconfig, parse, read, request,
 };
 
-async fn kubeconfig(demo: &DemoAck, name: &str) -> Kubeconfig {
+pub(crate) async fn kubeconfig(demo: &DemoAck, name: &str) -> Kubeconfig {
     parse(&ask(demo, &get_kubeconfig(demo, name, ApiServerEndpoint::Public)).await.config())
 }
 
 /// A client that trusts the cluster's authority; `identity` is whose certificate it shows.
-fn client(config: &Kubeconfig, identity: Option<&Kubeconfig>) -> reqwest::Client {
+pub(crate) fn client(config: &Kubeconfig, identity: Option<&Kubeconfig>) -> reqwest::Client {
     let ca = reqwest::Certificate::from_pem(config.ca_pem.as_bytes()).unwrap();
     let mut builder = builder().tls_certs_only([ca]);
     if let Some(identity) = identity {

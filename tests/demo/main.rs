@@ -7,10 +7,12 @@
     reason = "helpers of tests fail"
 )]
 
+mod by_hand;
 mod certificates;
 mod faults;
 mod kubectl;
 mod kubernetes;
 mod operations;
+mod reviews;
 mod signatures;
 mod support;

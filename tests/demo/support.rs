@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use ack_kubeconfig::core::acs::operation::ApiRequest;
 use ack_kubeconfig::core::acs::sign::{Scheme, SignedRequest, sign};
@@ -11,6 +12,9 @@ use jiff::Timestamp;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
+
+/// How long an answer may take to be there whole.
+const DEADLINE: Duration = Duration::from_mins(1);
 
 pub(crate) const SCHEMES: [Scheme; 2] = [Scheme::Roa, Scheme::Acs3];
 
@@ -132,7 +136,10 @@ pub(crate) fn builder() -> reqwest::ClientBuilder {
     PROVIDER.get_or_init(|| {
         rustls::crypto::ring::default_provider().install_default().ok();
     });
-    reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none())
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(DEADLINE)
 }
 
 /// Replaces a header of a request that is signed already, or takes it away.

@@ -1,3 +1,10 @@
 //! The protocol from outside: the vectors of the official SDKs.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
 mod vectors;

@@ -12,6 +12,9 @@ pub struct Credentials {
     security_token: Option<SecretString>,
 }
 
+/// What stands in place of what is not shown.
+const MASK: &str = "••••••••";
+
 /// Why a key pair cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CredentialsError {
@@ -76,6 +79,16 @@ impl Credentials {
         self.security_token.as_ref()
     }
 
+    /// Masks the secret and the token wherever a text repeats them: the service answers a wrong
+    /// signature with the text that it signed, and with the ROA scheme that holds the token.
+    pub fn mask_in(&self, text: &mut String) {
+        for secret in [Some(&self.access_key_secret), self.security_token()].into_iter().flatten() {
+            if text.contains(secret.expose_secret()) {
+                *text = text.replace(secret.expose_secret(), MASK);
+            }
+        }
+    }
+
     /// The AccessKey ID as it is shown: the first six and the last four characters.
     #[must_use]
     pub fn masked_access_key_id(&self) -> String {
@@ -97,11 +110,11 @@ impl std::fmt::Debug for Credentials {
 pub fn mask_access_key_id(id: &str) -> String {
     let characters: Vec<char> = id.chars().collect();
     if characters.len() < 14 {
-        return "••••••••".to_owned();
+        return MASK.to_owned();
     }
     let start: String = characters[..6].iter().collect();
     let end: String = characters[characters.len() - 4..].iter().collect();
-    format!("{start}••••••••{end}")
+    format!("{start}{MASK}{end}")
 }
 
 fn check_characters(part: &'static str, text: &str) -> Result<(), CredentialsError> {
@@ -141,6 +154,14 @@ mod tests {
             credentials("LTAI", "ab", "t\nx: y").unwrap_err(),
             CredentialsError::BadCharacter("STS token")
         );
+    }
+
+    #[test]
+    fn masks_itself_in_what_others_say() {
+        let key = credentials("LTAI5tExample0001", "TheSecret", "The/Token=").unwrap();
+        let mut text = "a:The/Token=\nb:TheSecretThe/Token=\n".to_owned();
+        key.mask_in(&mut text);
+        assert_eq!(text, "a:••••••••\nb:••••••••••••••••\n");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use super::ReplyError;
+use super::{Credentials, ReplyError};
 
 /// The cause of a failure as the library below told it. It is for logs and details, in English.
 pub type Cause = Arc<dyn Error + Send + Sync>;
@@ -82,6 +82,26 @@ pub enum TransportError {
         /// The host it points to, if it names one.
         to: Option<String>,
     },
+}
+
+impl FetchError {
+    /// Masks the key's secret and token in whatever the answer repeats of the request, so that
+    /// they are not shown, logged or quoted to support.
+    #[must_use]
+    pub fn without_secrets(mut self, credentials: &Credentials) -> Self {
+        let texts = match &mut self {
+            Self::Reply(ReplyError::Service(error)) => {
+                [Some(&mut error.code), Some(&mut error.message), error.request_id.as_mut()]
+            }
+            Self::Reply(ReplyError::WebPage { title, .. }) => [title.as_mut(), None, None],
+            Self::Transport(TransportError::Redirect { to, .. }) => [to.as_mut(), None, None],
+            Self::Reply(_) | Self::Transport(_) => [None, None, None],
+        };
+        for text in texts.into_iter().flatten() {
+            credentials.mask_in(text);
+        }
+        self
+    }
 }
 
 impl TransportError {

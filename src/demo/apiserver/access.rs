@@ -13,47 +13,54 @@ pub(super) struct Action<'a> {
     pub(super) namespace: &'a str,
 }
 
+/// What the bound roles may write; the cluster's own objects are left to its administrators.
+const WORKLOADS: [&str; 6] = ["configmaps", "deployments", "jobs", "pods", "secrets", "services"];
+/// The groups of those.
+const WORKLOAD_GROUPS: [&str; 3] = ["", "apps", "batch"];
+const READS: [&str; 3] = ["get", "list", "watch"];
+const WRITES: [&str; 4] = ["create", "update", "patch", "delete"];
+
 /// Whether the cluster's bindings allow the action to the caller.
 pub(super) fn allows(cluster: &DemoCluster, action: Action<'_>) -> bool {
     // Every signed-in identity may ask what it may do.
     if matches!(action.group, "authorization.k8s.io" | "authentication.k8s.io") {
         return action.verb == "create" && action.resource.starts_with("selfsubject");
     }
-    let reads = matches!(action.verb, "get" | "list" | "watch");
-    let may_write = reads || matches!(action.verb, "create" | "update" | "patch" | "delete");
-    // The roles that ACK binds leave the cluster's own objects to its administrators.
-    let of_cluster = matches!(action.resource, "nodes" | "namespaces" | "*") || action.group == "*";
+    let reads = READS.contains(&action.verb);
+    let writes = WRITES.contains(&action.verb);
+    let of_workloads =
+        WORKLOADS.contains(&action.resource) && WORKLOAD_GROUPS.contains(&action.group);
     match cluster.access {
         Access::Masters => true,
-        Access::Write => reads || (may_write && !of_cluster),
+        Access::Write => reads || (writes && of_workloads),
         Access::Read => reads,
-        Access::OwnNamespace => action.namespace == cluster.namespace && may_write && !of_cluster,
+        Access::OwnNamespace => {
+            action.namespace == cluster.namespace && (reads || writes) && of_workloads
+        }
         Access::Nothing => false,
     }
 }
 
 /// The rules for a namespace, as a `SelfSubjectRulesReview` lists them.
 pub(super) fn rules(cluster: &DemoCluster, namespace: &str) -> Value {
-    let own = json!({
+    let mut rules = vec![json!({
         "verbs": ["create"],
         "apiGroups": ["authorization.k8s.io", "authentication.k8s.io"],
         "resources": ["selfsubjectaccessreviews", "selfsubjectrulesreviews", "selfsubjectreviews"],
-    });
-    let verbs: &[&str] = match cluster.access {
-        Access::Masters => &["*"],
-        Access::Write => &["get", "list", "watch", "create", "update", "patch", "delete"],
-        Access::Read => &["get", "list", "watch"],
+    })];
+    let everywhere =
+        |verbs: &[&str]| json!({ "verbs": verbs, "apiGroups": ["*"], "resources": ["*"] });
+    let workloads = |verbs: &[&str]| json!({ "verbs": verbs, "apiGroups": WORKLOAD_GROUPS, "resources": WORKLOADS });
+    match cluster.access {
+        Access::Masters => rules.push(everywhere(&["*"])),
+        Access::Write => rules.extend([everywhere(&READS), workloads(&WRITES)]),
+        Access::Read => rules.push(everywhere(&READS)),
         Access::OwnNamespace if namespace == cluster.namespace => {
-            &["get", "list", "watch", "create", "update", "patch", "delete"]
+            rules.extend([workloads(&READS), workloads(&WRITES)]);
         }
-        Access::OwnNamespace | Access::Nothing => &[],
-    };
-    if verbs.is_empty() {
-        return json!([own]);
+        Access::OwnNamespace | Access::Nothing => {}
     }
-    let resources = if cluster.access == Access::Masters { "*" } else { "pods" };
-    let groups = if cluster.access == Access::Masters { "*" } else { "" };
-    json!([own, { "verbs": verbs, "apiGroups": [groups], "resources": [resources] }])
+    rules.into()
 }
 
 #[cfg(test)]

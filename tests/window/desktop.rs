@@ -1,0 +1,206 @@
+//! A desktop of its own for each test: a display, a window manager, a message bus, the bus of
+//! screen readers, and a home folder. All of it ends with the test, however that ends.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// What the tests start, and what those programs are looked for in.
+const PROGRAMS: [&str; 10] = [
+    "Xvfb",
+    "openbox",
+    "xdotool",
+    "xclip",
+    "zenity",
+    "kubectl",
+    "dbus-daemon",
+    "dbus-send",
+    "/usr/bin/python3",
+    "/usr/libexec/at-spi-bus-launcher",
+];
+
+/// A message bus that starts nothing by itself: no portal of this machine gets in the way.
+const BUS: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
+
+/// How long anything may take that a person would wait for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The running desktop.
+pub(crate) struct Desktop {
+    // In the order in which they must end.
+    services: Vec<Service>,
+    environment: Vec<(&'static str, String)>,
+    folder: TempDir,
+}
+
+/// A program that runs beside the test.
+pub(crate) struct Service {
+    pub(crate) child: Child,
+}
+
+impl Desktop {
+    pub(crate) fn start() -> Self {
+        need_programs();
+        let folder = tempfile::tempdir().unwrap();
+        let environment = vec![
+            ("PATH", std::env::var("PATH").unwrap_or_default()),
+            ("LANG", "C.UTF-8".to_owned()),
+            ("HOME", private_folder(folder.path(), "home")),
+            ("XDG_RUNTIME_DIR", private_folder(folder.path(), "runtime")),
+        ];
+        let mut desktop = Self { services: Vec::new(), environment, folder };
+        desktop.inherit("ACK_KUBECONFIG_SESSION");
+        desktop.start_display();
+        desktop.start_bus();
+        desktop
+    }
+
+    fn start_display(&mut self) {
+        let screen = ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"];
+        let number = self.serve("Xvfb", &screen);
+        self.environment.push(("DISPLAY", format!(":{number}")));
+        self.environment.push(("XDG_SESSION_TYPE", "x11".to_owned()));
+        let mut openbox = self.command("openbox");
+        openbox.stdout(Stdio::null()).stderr(Stdio::null());
+        self.services.insert(0, Service::spawn(openbox));
+        wait_for("the window manager", || {
+            let mut ask = self.command("xdotool");
+            ask.arg("get_num_desktops").output().unwrap().status.success().then_some(())
+        });
+    }
+
+    fn start_bus(&mut self) {
+        let config = self.folder.path().join("bus.conf");
+        fs::write(&config, BUS.replace("{folder}", self.folder.path().to_str().unwrap())).unwrap();
+        let config = format!("--config-file={}", config.display());
+        let address = self.serve("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
+        self.environment.push(("DBUS_SESSION_BUS_ADDRESS", address));
+        let mut launcher = self.command("/usr/libexec/at-spi-bus-launcher");
+        launcher.args(["--launch-immediately", "--a11y=1"]);
+        launcher.stdout(Stdio::null()).stderr(Stdio::null());
+        self.services.insert(0, Service::spawn(launcher));
+        let enable = [
+            "--session",
+            "--print-reply",
+            "--dest=org.a11y.Bus",
+            "/org/a11y/bus",
+            "org.freedesktop.DBus.Properties.Set",
+            "string:org.a11y.Status",
+            "string:IsEnabled",
+            "variant:boolean:true",
+        ];
+        wait_for("the bus of screen readers", || {
+            let mut ask = self.command("dbus-send");
+            ask.args(enable).output().unwrap().status.success().then_some(())
+        });
+    }
+
+    /// Starts a service that says on its first line how to reach it.
+    fn serve(&mut self, program: &str, arguments: &[&str]) -> String {
+        let mut command = self.command(program);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut service = Service::spawn(command);
+        let mut line = String::new();
+        let stdout = service.child.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        assert!(!line.trim().is_empty(), "{program} did not start");
+        self.services.insert(0, service);
+        line.trim().to_owned()
+    }
+
+    fn inherit(&mut self, name: &'static str) {
+        self.environment.extend(std::env::var(name).ok().map(|value| (name, value)));
+    }
+
+    /// A command that knows this desktop, and nothing of the environment of the test.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        let environment = self.environment.iter().map(|(name, value)| (name, value));
+        command.env_clear().envs(environment).stdin(Stdio::null());
+        command.current_dir(self.home());
+        command
+    }
+
+    /// Runs a program that must succeed, and gives what it printed.
+    pub(crate) fn run(&self, program: &str, arguments: &[&str]) -> String {
+        let output = self.command(program).args(arguments).output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{program} {arguments:?}: {errors}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    pub(crate) fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+}
+
+impl Service {
+    /// Starts a program with a process group of its own, so that its children end with it.
+    pub(crate) fn spawn(mut command: Command) -> Self {
+        let program = command.get_program().to_owned();
+        let child = command.process_group(0).spawn();
+        let child = child.unwrap_or_else(|error| panic!("{} : {error}", program.display()));
+        Self { child }
+    }
+
+    fn signal(&self, signal: &str) {
+        let group = format!("-{}", self.child.id());
+        let mut kill = Command::new("kill");
+        kill.args([signal, "--", &group]).stderr(Stdio::null()).status().ok();
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.signal("-TERM");
+        let deadline = Instant::now() + Duration::from_secs(3);
+        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self.signal("-KILL");
+        self.child.wait().ok();
+    }
+}
+
+/// Looks again and again until there is something to see. It fails with `what` was looked for.
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        assert!(Instant::now() < deadline, "gave up waiting for {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Nothing is skipped: what is missing is named.
+fn need_programs() {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let there =
+        |program: &&str| std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
+    let missing: Vec<_> = PROGRAMS.into_iter().filter(|program| !there(program)).collect();
+    assert!(missing.is_empty(), "missing: {missing:?} (./test installs what the tests need)");
+}
+
+fn private_folder(parent: &Path, name: &str) -> String {
+    let folder = parent.join(name);
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+    folder.to_str().unwrap().to_owned()
+}

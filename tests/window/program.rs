@@ -1,0 +1,168 @@
+//! The program in its window, worked as a person works it: by keyboard and mouse, and seen by
+//! the names that a screen reader gets.
+
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdin, ChildStdout, ExitStatus, Stdio};
+
+use serde::Deserialize;
+
+use crate::desktop::{Desktop, Service, wait_for};
+
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ack-kubeconfig");
+const SCREEN_READER: &str = include_str!("screen_reader.py");
+
+/// Something that a screen reader knows of.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Node {
+    pub(crate) role: String,
+    pub(crate) name: String,
+    pub(crate) text: Option<String>,
+    rect: Option<[i32; 4]>,
+    states: Vec<String>,
+}
+
+/// The program and its window.
+pub(crate) struct Program<'a> {
+    desktop: &'a Desktop,
+    reader: ScreenReader,
+    service: Service,
+    window: String,
+    output: PathBuf,
+}
+
+impl Node {
+    pub(crate) fn is(&self, state: &str) -> bool {
+        self.states.iter().any(|other| other == state)
+    }
+}
+
+impl<'a> Program<'a> {
+    /// Starts the program, and waits until its window is there and has the focus.
+    pub(crate) fn start(
+        desktop: &'a Desktop,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let output = desktop.home().with_file_name("output");
+        let file = File::create(&output).unwrap();
+        let mut command = desktop.command(PROGRAM);
+        command.args(arguments).envs(environment.iter().copied());
+        command.stdout(file.try_clone().unwrap()).stderr(file);
+        let mut service = Service::spawn(command);
+        let pid = service.child.id().to_string();
+        let search =
+            ["search", "--all", "--onlyvisible", "--pid", &pid, "--name", "ACK Kubeconfig"];
+        let window = wait_for("the window", || {
+            let ended = service.child.try_wait().unwrap();
+            assert!(ended.is_none(), "{ended:?}: {}", fs::read_to_string(&output).unwrap());
+            let found = desktop.command("xdotool").args(search).output().unwrap();
+            String::from_utf8(found.stdout).unwrap().lines().next().map(str::to_owned)
+        });
+        let reader = ScreenReader::start(desktop);
+        let program = Self { desktop, reader, service, window, output };
+        program.desktop.run("xdotool", &["windowactivate", "--sync", &program.window]);
+        program.wait_for_node("the window to be active", |node| {
+            node.role == "frame" && node.is("active")
+        });
+        program
+    }
+
+    /// All that a screen reader knows of the window now.
+    pub(crate) fn nodes(&self) -> Vec<Node> {
+        self.reader.nodes("ack-kubeconfig")
+    }
+
+    pub(crate) fn wait_for_node(&self, what: &str, matches: impl Fn(&Node) -> bool) -> Node {
+        wait_for(what, || self.nodes().into_iter().find(|node| matches(node)))
+    }
+
+    /// Waits for something with this role, whose name begins so.
+    pub(crate) fn wait_for_name(&self, role: &str, name: &str) -> Node {
+        self.wait_for_node(name, |node| node.role == role && node.name.contains(name))
+    }
+
+    /// Waits for the file dialog of the desktop, and gives its field for the name.
+    pub(crate) fn wait_for_dialog(&self) -> Node {
+        wait_for("the file dialog", || {
+            let nodes = self.reader.nodes("zenity");
+            let mut fields = nodes.into_iter().filter(|node| node.text.is_some());
+            fields.find(|node| node.is("focused") && node.is("editable"))
+        })
+    }
+
+    pub(crate) fn press(&self, keys: &str) {
+        self.desktop.run("xdotool", &["key", keys]);
+    }
+
+    /// Types over what is in the field that has the focus.
+    pub(crate) fn type_over(&self, text: &str) {
+        self.press("ctrl+a");
+        self.desktop.run("xdotool", &["type", "--delay", "4", text]);
+    }
+
+    pub(crate) fn click(&self, role: &str, name: &str) {
+        let there = |node: &Node| {
+            node.role == role && node.name == name && node.is("enabled") && node.rect.is_some()
+        };
+        let node = self.wait_for_node(&format!("{name}, to click it"), there);
+        let [x, y, width, height] = node.rect.unwrap();
+        let [x, y] = [x + width / 2, y + height / 2].map(|at| at.to_string());
+        let at = ["mousemove", "--sync", "--window", &self.window, &x, &y, "click", "1"];
+        self.desktop.run("xdotool", &at);
+    }
+
+    /// The processor time used so far, in ticks of a hundredth of a second.
+    pub(crate) fn ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.service.child.id())).unwrap();
+        let after_name = stat.rsplit_once(')').unwrap().1;
+        let times = after_name.split_whitespace().skip(11).take(2);
+        times.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+    }
+
+    /// Closes the window as a person does, and gives how the program ended and what it printed.
+    pub(crate) fn close(mut self) -> (ExitStatus, String) {
+        self.press("alt+F4");
+        let status = wait_for("the program to end", || self.service.child.try_wait().unwrap());
+        (status, fs::read_to_string(&self.output).unwrap())
+    }
+}
+
+/// The files in a folder and below.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .flat_map(|entry| match entry.file_type().unwrap().is_dir() {
+            true => files(&entry.path()),
+            false => vec![entry.path()],
+        })
+        .collect()
+}
+
+/// Another program's view of the window, over the bus of screen readers.
+struct ScreenReader {
+    pipes: RefCell<(ChildStdin, BufReader<ChildStdout>)>,
+    _service: Service,
+}
+
+impl ScreenReader {
+    fn start(desktop: &Desktop) -> Self {
+        let mut command = desktop.command("/usr/bin/python3");
+        command.args(["-c", SCREEN_READER]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut service = Service::spawn(command);
+        let (stdin, stdout) =
+            (service.child.stdin.take().unwrap(), service.child.stdout.take().unwrap());
+        Self { pipes: RefCell::new((stdin, BufReader::new(stdout))), _service: service }
+    }
+
+    fn nodes(&self, program: &str) -> Vec<Node> {
+        let mut pipes = self.pipes.borrow_mut();
+        writeln!(pipes.0, "{program}").unwrap();
+        let mut line = String::new();
+        pipes.1.read_line(&mut line).unwrap();
+        assert!(!line.is_empty(), "the screen reader ended: are pyatspi and gir1.2-atspi there?");
+        serde_json::from_str(&line).unwrap()
+    }
+}
