@@ -74,7 +74,7 @@ fn tabbed(window: &mut Window) -> BTreeSet<String> {
     for _ in 0..80 {
         window.key(Modifiers::NONE, Key::Tab);
         let root = window.harness.root();
-        let focused = root.children_recursive().find(|node| node.is_focused());
+        let focused = root.children_recursive().find(egui_kittest::Node::is_focused);
         if let Some(node) = focused.map(|node| node.accesskit_node()) {
             reached.insert(format!("{:?} {}", node.role(), node.label().unwrap_or_default()));
         }
