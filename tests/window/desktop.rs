@@ -39,7 +39,7 @@ const BUS: &str = r#"<busconfig>
 "#;
 
 /// How long anything may take that a person would wait for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The running desktop.
 pub(crate) struct Desktop {
