@@ -1,11 +1,6 @@
 //! The directions of ARCHITECTURE.md, held by reading the sources: which room may name what.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "helpers of tests fail"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

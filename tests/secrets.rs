@@ -1,12 +1,7 @@
 //! A secret, marked by its text, goes through everything that is shown, logged, told or kept, and
 //! is found in none of it.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "helpers of tests fail"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail")]
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};

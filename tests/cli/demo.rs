@@ -28,7 +28,7 @@ impl Demo {
             if line.starts_with("export ") {
                 demo.exports.push(line);
             } else if let Some(endpoint) = line.strip_prefix("# API endpoint: ") {
-                demo.endpoint = endpoint.to_owned();
+                endpoint.clone_into(&mut demo.endpoint);
             } else if let Some(cluster) = line.strip_prefix("# c") {
                 demo.first_cluster = format!("c{}", cluster.split(' ').next().unwrap());
             }

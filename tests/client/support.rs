@@ -13,7 +13,7 @@ use ack_kubeconfig::worker::{Command, Event, Worker};
 use secrecy::ExposeSecret as _;
 
 /// No test waits longer than this for anything.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
+pub(crate) const DEADLINE: Duration = Duration::from_mins(1);
 
 pub(crate) type Outcome = Result<Box<Fetched>, Box<Failure>>;
 
