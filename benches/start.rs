@@ -159,7 +159,8 @@ mod linux {
     /// Builds the yardstick with the same settings as the program.
     fn build_bare() -> PathBuf {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--profile", "bench", "--example", "bare"]);
+        let profile = if cfg!(debug_assertions) { "dev" } else { "bench" };
+        cargo.args(["build", "--profile", profile, "--example", "bare"]);
         cargo.args(["--message-format", "json", "--manifest-path"]);
         cargo.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
         let output = cargo.stderr(Stdio::inherit()).output().expect("cargo");
