@@ -154,7 +154,7 @@ fn half_a_key_in_the_environment_is_told() {
 fn the_demo_account_opens_by_a_click_with_its_clusters() {
     let mut window = Window::open(options());
     window.press("Open demo");
-    window.until_seen("demo account");
+    window.until_seen("Click a cluster to fill in its ID");
     assert!(window.sees("订单中心"));
     window.click(Role::ListBoxOption, "data-lake 数据湖 cn-beijing");
     window.press("Get kubeconfig");

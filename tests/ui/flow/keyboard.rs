@@ -91,7 +91,7 @@ fn tab_reaches_every_control() {
 
     window.click(Role::Link, "show");
     window.press("Open demo");
-    window.until_seen("demo account");
+    window.until_seen("Click a cluster to fill in its ID");
     window.press("Get kubeconfig");
     window.until_seen("Retrieved in");
     window.click(Role::Link, "Type a path…");
