@@ -169,6 +169,43 @@ fn no_room_names_what_must_be_absent_there() {
     assert_eq!(breaches, Vec::<String>::new());
 }
 
+/// A room is named in full where it is used, so that the walls see it: no `use crate::{io, ui}`,
+/// and no way up from a room by `super`.
+#[test]
+fn no_room_is_reached_by_a_side_door() {
+    let rooms = ["core", "io", "worker", "ui", "cli", "text", "demo"];
+    for (name, text) in sources("src") {
+        let code = code(&text);
+        for door in ["crate::{", "std::{", "crate::*", "extern crate", "#[path"] {
+            assert!(!code.contains(door), "{name} opens {door}");
+        }
+        // As many `super`s as lead out of this file's own room.
+        let depth = name.split('/').count() - 2 - usize::from(name.ends_with("/mod.rs"));
+        for room in rooms {
+            let way_out = format!("{}{room}::", "super::".repeat(depth + 1));
+            assert!(!code.contains(&way_out), "{name} goes out by {way_out}");
+        }
+    }
+}
+
+/// The one type of `io` that phrases are made from, which `worker::protocol` hands on as well.
+#[test]
+fn text_knows_of_io_what_a_failed_save_is_called() {
+    for (name, text) in sources("src/text") {
+        let code = code(&text).replace("crate::io::file::SaveError", "");
+        assert!(!code.contains("crate::io"), "{name} knows more of io than a failed save");
+    }
+}
+
+#[test]
+fn a_panic_needs_a_reason_outside_of_tests() {
+    for (name, text) in sources("src") {
+        if !name.ends_with("/tests.rs") {
+            assert!(!code(&text).contains(".unwrap()"), "{name} unwraps");
+        }
+    }
+}
+
 #[test]
 fn a_breach_would_be_seen() {
     let breach = ("src/core/x.rs".to_owned(), "use std::fs;\n".to_owned());

@@ -16,6 +16,8 @@ use std::thread::JoinHandle;
 
 use tokio::sync::mpsc;
 
+use crate::core::session::{Failure, Fetched, Question, RequestId};
+
 pub use crate::io::environment::credentials_of_process as credentials_of_environment;
 pub use crate::io::settings::{load as load_settings, path as settings_path};
 pub use clock::now;
@@ -35,6 +37,18 @@ pub struct Worker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the background worker does not answer")]
 pub struct WorkerUnavailable;
+
+/// Asks one question and waits for the answer, with the same tries and limits as the window:
+/// for programs that have a tokio runtime of their own. Dropping the future cancels.
+///
+/// # Errors
+/// [`Failure`], when no document came.
+pub async fn get(question: &Question) -> Result<Box<Fetched>, Box<Failure>> {
+    // Nobody listens to the progress.
+    let (queue, _) = mpsc::channel(1);
+    let events = events::EventSender::new(queue, Arc::new(|| {}));
+    fetch::Fetcher::default().fetch(RequestId(0), question, &events).await
+}
 
 impl Worker {
     /// Starts the thread. `wake` is called after every event, from that thread.

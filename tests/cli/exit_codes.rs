@@ -23,6 +23,21 @@ fn failed_is_1_and_nothing_is_printed_for_what_is_no_kubeconfig() {
 }
 
 #[test]
+fn a_cluster_that_has_no_kubeconfig_to_give_is_1() {
+    let ack = Ack::start();
+    for (name, words, expected) in [
+        ("legacy-ci", vec![], 1),
+        ("internal-billing", vec![], 1),
+        ("internal-billing", vec!["--private"], 0),
+    ] {
+        let id = ack.demo.cluster(name).unwrap().id.as_str();
+        let output = run(ack.program().args(["get", id]).args(&words));
+        assert_eq!(code(&output), expected, "{name}: {}", text(&output.stderr));
+        assert_eq!(output.stdout.is_empty(), expected != 0);
+    }
+}
+
+#[test]
 fn wrong_usage_is_2_before_any_request() {
     let ack = Ack::start();
     for words in [
@@ -92,9 +107,28 @@ fn network_and_server_trouble_is_6() {
     }
 }
 
+#[test]
+fn nobody_at_the_endpoint_is_6() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", free.local_addr().unwrap());
+    drop(free);
+    let ack = Ack::start();
+    let mut program = ack.program_as(ack.demo.credentials());
+    let output =
+        run(program.args(["get", ack.id(), "--timeout", "1", "--endpoint", endpoint.as_str()]));
+    assert_eq!((code(&output), text(&output.stdout)), (6, ""), "{}", text(&output.stderr));
+}
+
 #[cfg(unix)]
 #[test]
-fn ctrl_c_is_130_and_quick() {
+fn ctrl_c_and_a_polite_end_are_130_and_quick() {
+    for signal in ["-INT", "-TERM"] {
+        cancelled_by(signal);
+    }
+}
+
+#[cfg(unix)]
+fn cancelled_by(signal: &str) {
     let ack = Ack::with(Fault::SlowHeaders);
     let mut program = ack.program();
     program.args(["get", ack.id()]).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -102,7 +136,7 @@ fn ctrl_c_is_130_and_quick() {
     wait_for("the request", || (!ack.demo.requests().is_empty()).then_some(()));
     let started = std::time::Instant::now();
     let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
     assert_eq!(code(&output), 130);
     assert_eq!(text(&output.stdout), "");

@@ -49,6 +49,44 @@ fn what_cannot_be_written_is_7() {
     }
 }
 
+/// Not even root may make a file in `/proc`, so this holds whoever runs the tests.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_forbids_it_nothing_is_written() {
+    let ack = Ack::start();
+    for path in ["/proc/ack.kubeconfig", "/dev/null"] {
+        let output = run(ack.program().args(["get", ack.id(), "--force", "-o", path]));
+        assert_eq!((code(&output), text(&output.stdout)), (7, ""), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(path), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_read_only_file_is_kept_even_with_force() {
+    let ack = Ack::start();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config");
+    fs::write(&path, "precious").unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let output = run(ack.program().args(["get", ack.id(), "--force", "-o"]).arg(&path));
+    assert_eq!(code(&output), 7, "{}", text(&output.stderr));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
+}
+
+#[test]
+fn a_failed_request_leaves_the_file_alone() {
+    let ack = Ack::with(Fault::HtmlPage);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config");
+    fs::write(&path, "precious").unwrap();
+    let output = run(ack.program().args(["get", ack.id(), "--force", "-o"]).arg(&path));
+    assert_eq!(code(&output), 6);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a leftover");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_the_old_file_as_it_was() {

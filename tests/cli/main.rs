@@ -10,6 +10,7 @@
 mod demo;
 mod exit_codes;
 mod files;
+mod hidden;
 mod https;
 mod output;
 mod support;

@@ -7,6 +7,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -38,7 +39,7 @@ const BUS: &str = r#"<busconfig>
 "#;
 
 /// How long anything may take that a person would wait for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The running desktop.
 pub(crate) struct Desktop {
@@ -71,6 +72,9 @@ impl Desktop {
     }
 
     fn start_display(&mut self) {
+        // Two that look for a free display at the same moment might find the same one.
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let screen = ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"];
         let number = self.serve("Xvfb", &screen);
         self.environment.push(("DISPLAY", format!(":{number}")));

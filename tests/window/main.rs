@@ -1,6 +1,7 @@
 //! The whole way in a real window, as a person goes it: the display, the keyboard, the mouse,
 //! the clipboard, the file dialog, the screen reader and kubectl are real.
 #![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
 mod desktop;
 mod program;

@@ -132,13 +132,8 @@ impl<'a> Program<'a> {
 
 /// The files in a folder and below.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    entries
-        .flat_map(|entry| match entry.file_type().unwrap().is_dir() {
-            true => files(&entry.path()),
-            false => vec![entry.path()],
-        })
-        .collect()
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 /// Another program's view of the window, over the bus of screen readers.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::core::acs::{ApiEndpoint, Credentials, GetKubeconfig, SchemeChoice};
+use crate::core::acs::{
+    ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, GetKubeconfig, SchemeChoice,
+};
 
 /// The number of a question. Every reply carries it, so that a late one can be told and dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,4 +28,18 @@ pub struct Question {
 impl Question {
     /// The time for all tries together, unless the user says otherwise.
     pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
+    /// The plain question for a cluster: its public address, valid for as long as the service
+    /// decides, asked of the central endpoint.
+    #[must_use]
+    pub fn new(cluster_id: ClusterId, credentials: Credentials) -> Self {
+        let api_server = ApiServerEndpoint::Public;
+        Self {
+            get: GetKubeconfig { cluster_id, api_server, duration: None },
+            credentials,
+            endpoint: ApiEndpoint::default(),
+            scheme: SchemeChoice::default(),
+            timeout: Self::DEFAULT_TIMEOUT,
+        }
+    }
 }

@@ -1,0 +1,187 @@
+//! `ack-kubeconfig get` as a whole process, beside curl fetching the same answer and beside
+//! Alibaba Cloud's own SDK for Python, all from the embedded ACK on loopback.
+//!
+//! It needs curl and, for the SDK, python3 with venv and a package index that pip can reach.
+#![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
+#![expect(clippy::panic, reason = "a benchmark that cannot measure says so and ends")]
+#![expect(clippy::expect_used, reason = "a benchmark that cannot measure says so and ends")]
+
+mod common;
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use ack_kubeconfig::core::acs::{ApiEndpoint, ClusterId, Credentials, Scheme, sign::sign};
+use ack_kubeconfig::core::session::Question;
+use ack_kubeconfig::worker;
+use common::{Background, PROGRAM, median, ms, ratio};
+use secrecy::ExposeSecret as _;
+
+const ROUNDS: usize = 40;
+/// The SDK takes its time.
+const PYTHON_ROUNDS: usize = 8;
+
+const PYTHON: &str = "\
+import sys
+from alibabacloud_cs20151215.client import Client
+from alibabacloud_cs20151215.models import DescribeClusterUserKubeconfigRequest
+from alibabacloud_tea_openapi.models import Config
+id, secret, endpoint, cluster = sys.argv[1:]
+client = Client(Config(access_key_id=id, access_key_secret=secret, endpoint=endpoint, protocol='http'))
+request = DescribeClusterUserKubeconfigRequest(private_ip_address=False)
+sys.stdout.write(client.describe_cluster_user_kubeconfig(cluster, request).body.config)
+";
+
+fn main() {
+    let demo = Demo::start();
+    let python = install_sdk();
+    let (curl, sdk) = (|| demo.curl(), || demo.sdk(&python));
+
+    // What is compared must be the same document.
+    let document = run(&mut demo.ours()).0;
+    let answer: serde_json::Value =
+        serde_json::from_slice(&run(&mut curl()).0).expect("curl got an answer");
+    assert_eq!(answer["config"].as_str().map(str::as_bytes), Some(&*document), "curl's document");
+    assert_eq!(run(&mut sdk()).0, document, "the SDK's document");
+
+    let (mut our_times, mut curl_times, mut sdk_times) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        our_times.push(run(&mut demo.ours()).1);
+        curl_times.push(run(&mut curl()).1);
+        if round < PYTHON_ROUNDS {
+            sdk_times.push(run(&mut sdk()).1);
+        }
+    }
+    let [ours, theirs, sdks] = [our_times, curl_times, sdk_times].map(|times| median(&times));
+    println!(
+        "a kubeconfig of {} bytes from loopback, median of {ROUNDS} processes",
+        document.len()
+    );
+    println!("  ack-kubeconfig get  {:7.1} ms  {:>6}", ms(ours), peak(&demo.ours()));
+    println!("  curl                {:7.1} ms  {:>6}", ms(theirs), peak(&curl()));
+    println!("  SDK for Python      {:7.1} ms  {:>6}", ms(sdks), peak(&sdk()));
+    println!("  get takes {:.2} times as long as curl (wanted: at most 3)", ratio(ours, theirs));
+    println!("  the SDK takes {:.0} times as long as get (wanted: at least 10)", ratio(sdks, ours));
+}
+
+/// The embedded ACK in a process of its own.
+struct Demo {
+    _process: Background,
+    credentials: Credentials,
+    endpoint: ApiEndpoint,
+    cluster_id: ClusterId,
+}
+
+impl Demo {
+    fn start() -> Self {
+        let mut command = Command::new(PROGRAM);
+        let mut process = Background::spawn(command.arg("demo").stdout(Stdio::piped()));
+        let stdout = process.0.stdout.take().expect("a pipe");
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        let mut after = |mark: &str| {
+            let found =
+                lines.find_map(|line| line.split_once(mark).map(|(_, text)| text.to_owned()));
+            found.unwrap_or_else(|| panic!("demo prints no {mark}"))
+        };
+        let endpoint = after("# API endpoint: ").parse().expect("an endpoint");
+        let id = after("ACCESS_KEY_ID=");
+        let secret = after("ACCESS_KEY_SECRET=").into();
+        let example = after("# ack-kubeconfig get ");
+        let id_of_cluster = example.split_whitespace().last().expect("a cluster");
+        Self {
+            _process: process,
+            credentials: Credentials::new(&id, &secret, None).expect("a key"),
+            endpoint,
+            cluster_id: ClusterId::parse(id_of_cluster).expect("a cluster id"),
+        }
+    }
+
+    fn secret(&self) -> &str {
+        self.credentials.access_key_secret().expose_secret()
+    }
+
+    fn ours(&self) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command
+            .args(["get", "--endpoint", self.endpoint.as_str(), self.cluster_id.as_str()])
+            .env("ALIBABA_CLOUD_ACCESS_KEY_ID", self.credentials.access_key_id())
+            .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", self.secret());
+        command
+    }
+
+    /// curl with a request that is signed already: it must do no more than send it.
+    fn curl(&self) -> Command {
+        let question = Question::new(self.cluster_id.clone(), self.credentials.clone());
+        let nonce = format!("{:?}", Instant::now());
+        let request = sign(
+            &question.get.to_request(),
+            &self.endpoint,
+            &self.credentials,
+            Scheme::Roa,
+            worker::now(),
+            &nonce.replace(|c: char| !c.is_ascii_digit(), ""),
+        );
+        let mut command = Command::new("curl");
+        command.args(["--silent", "--show-error", "--fail", &request.url]);
+        for (name, value) in request.headers.iter().filter(|(name, _)| *name != "host") {
+            command.args(["--header", &format!("{name}: {}", value.expose_secret())]);
+        }
+        command
+    }
+
+    fn sdk(&self, python: &Path) -> Command {
+        let mut command = Command::new(python);
+        let host = self.endpoint.host();
+        let id = self.credentials.access_key_id();
+        command.args(["-c", PYTHON, id, self.secret(), &host, self.cluster_id.as_str()]);
+        command
+    }
+}
+
+/// Puts the SDK into an environment of its own in the target folder, once.
+fn install_sdk() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-python");
+    let python = folder.join("bin/python");
+    let has_it = |python: &Path| {
+        let mut ask = Command::new(python);
+        ask.args(["-c", "import alibabacloud_cs20151215"]).stderr(Stdio::null());
+        ask.status().is_ok_and(|status| status.success())
+    };
+    if !has_it(&python) {
+        println!("installing alibabacloud-cs20151215 with pip into {}", folder.display());
+        run(Command::new("python3").args(["-m", "venv"]).arg(&folder));
+        run(Command::new(&python).args(["-m", "pip", "install", "-q", "alibabacloud-cs20151215"]));
+    }
+    python
+}
+
+/// Runs a program to its end, and gives what it printed and how long it took.
+fn run(command: &mut Command) -> (Vec<u8>, Duration) {
+    let started = Instant::now();
+    let output = command.stdin(Stdio::null()).output();
+    let took = started.elapsed();
+    let name = command.get_program().display();
+    let output = output.unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+    if !output.status.success() {
+        std::io::stderr().write_all(&output.stderr).ok();
+        panic!("{name} failed");
+    }
+    (output.stdout, took)
+}
+
+/// The most memory that a program held, by GNU time where it is installed.
+fn peak(command: &Command) -> String {
+    let mut time = Command::new("/usr/bin/time");
+    time.args(["-f", "%M"]).arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        time.env(name, value.unwrap_or_default());
+    }
+    let output = time.stdin(Stdio::null()).output();
+    let kib = output.ok().and_then(|output| {
+        let errors = String::from_utf8(output.stderr).ok()?;
+        errors.lines().last()?.trim().parse::<u32>().ok()
+    });
+    kib.map_or("(no GNU time)".to_owned(), |kib| format!("{:.1} MiB", f64::from(kib) / 1024.0))
+}
