@@ -217,8 +217,9 @@ impl Window {
         !self.node(Role::Button, button).accesskit_node().is_disabled()
     }
 
-    /// Clicks what has this name.
+    /// Clicks what has this name, where it stands once everything has its place.
     pub(crate) fn click(&mut self, role: Role, name: &str) {
+        self.step();
         self.node(role, name).click();
         self.step();
     }

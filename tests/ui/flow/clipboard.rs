@@ -1,5 +1,7 @@
 //! The clipboard of the desktop, read back by another program.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ack_kubeconfig::demo::Fault;
@@ -23,11 +25,17 @@ fn copied(service: &Service, clear_clipboard_after: Duration) -> Window {
 fn a_copy_is_whole_counts_down_and_is_cleared() {
     let clipboard = Clipboard::take();
     let service = Service::start();
-    let mut window = copied(&service, Duration::from_secs(3));
+    let mut window = copied(&service, Duration::from_secs(5));
     assert_eq!(clipboard.text(), DOCUMENT);
-    assert!(window.sees("cleared in 3 s") || window.sees("cleared in 2 s"));
-    window.until_seen("cleared in 1 s");
-    window.until_seen("Clipboard cleared");
+    let left = RefCell::new(BTreeSet::new());
+    window.until("the end", |window| {
+        let seen = |left: &i32| window.sees(&format!("cleared in {left} s"));
+        left.borrow_mut().extend((0..9).filter(seen));
+        window.sees("Clipboard cleared")
+    });
+    // On a busy machine a second may pass unseen.
+    let left = left.into_inner();
+    assert!(left.len() >= 2 && left.iter().all(|left| *left <= 5), "{left:?}");
     assert_eq!(clipboard.text(), "");
     window.step();
     assert_eq!(window.next_frame(), Duration::MAX, "it still counts");
@@ -37,7 +45,7 @@ fn a_copy_is_whole_counts_down_and_is_cleared() {
 fn what_was_copied_since_is_left_alone() {
     let clipboard = Clipboard::take();
     let service = Service::start();
-    let mut window = copied(&service, Duration::from_secs(1));
+    let mut window = copied(&service, Duration::from_secs(3));
     clipboard.put("something else");
     window.until_seen("The clipboard holds something else by now and was left alone");
     assert_eq!(clipboard.text(), "something else");
