@@ -111,8 +111,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
         demo_text: "A built-in ACK with clusters in four regions. No Alibaba Cloud account needed.",
         open_demo: "Open demo",
         environment: "Use environment variables",
-        environment_text: "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, \
-                           then start the program from that shell.",
+        environment_text: "Start the program from a shell in which ALIBABA_CLOUD_ACCESS_KEY_ID and \
+                           …_SECRET are set.",
         demo_failed: "The demo account did not start",
     },
     failure: FailureWords {

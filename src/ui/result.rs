@@ -11,7 +11,7 @@ use super::widgets::{button, card, chip, link, rule, small, state_color};
 use super::{icons, wish::Wish};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig, Summary};
-use crate::core::session::{Account, Clipboard, Fetched, Judgement};
+use crate::core::session::{Account, Clipboard, Fetched, Judgement, KnownCluster};
 use crate::text::{Phrases, format};
 
 /// How many warnings are listed before the rest is only counted.
@@ -140,9 +140,23 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases)
         let server = RichText::new(server).monospace().color(tokens.dim);
         ui.add(egui::Label::new(server).truncate());
     });
+    facts(ui, shown, summary, cluster, phrases);
+    tab(ui, words.tab_kubeconfig);
+}
+
+/// The facts as chips. Their spacing is set before the row is made: it decides how tall it is.
+fn facts(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    summary: &Summary,
+    cluster: Option<&KnownCluster>,
+    phrases: &Phrases,
+) {
+    let words = &phrases.result;
+    let outside = ui.spacing().clone();
+    ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
+    ui.spacing_mut().interact_size.y = 22.0;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
-        ui.spacing_mut().interact_size.y = 22.0;
         if let Some(cluster) = cluster {
             chip(ui, Some(state_color(ui, &cluster.state)), [&cluster.state, "", ""]);
         }
@@ -166,7 +180,7 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases)
             }
         }
     });
-    tab(ui, words.tab_kubeconfig);
+    *ui.spacing_mut() = outside;
 }
 
 /// The tab over the viewer. The other views of a kubeconfig will stand beside it.
