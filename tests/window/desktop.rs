@@ -158,25 +158,27 @@ impl Service {
     pub(crate) fn spawn(mut command: Command) -> Self {
         let program = command.get_program().to_owned();
         let child = command.process_group(0).spawn();
-        let child = child.unwrap_or_else(|error| panic!("{} : {error}", program.display()));
+        let child = child.unwrap_or_else(|error| panic!("{}: {error}", program.display()));
         Self { child }
     }
 
+    /// The shell's own kill: not every system has the program.
     fn signal(&self, signal: &str) {
-        let group = format!("-{}", self.child.id());
-        let mut kill = Command::new("kill");
-        kill.args([signal, "--", &group]).stderr(Stdio::null()).status().ok();
+        let group = self.child.id().to_string();
+        let mut kill = Command::new("sh");
+        kill.args(["-c", r#"kill -s "$0" -- "-$1""#, signal, &group]);
+        kill.stderr(Stdio::null()).status().ok();
     }
 }
 
 impl Drop for Service {
     fn drop(&mut self) {
-        self.signal("-TERM");
+        self.signal("TERM");
         let deadline = Instant::now() + Duration::from_secs(3);
         while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(10));
         }
-        self.signal("-KILL");
+        self.signal("KILL");
         self.child.wait().ok();
     }
 }
