@@ -10,7 +10,7 @@ use ack_kubeconfig::demo::{DemoAck, DemoOptions};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let demo = DemoAck::start(DemoOptions::default()).await?;
     let cluster = demo.cluster("staging").ok_or("the demo has a cluster of this name")?;
-    // For Alibaba Cloud itself: worker::credentials_of_environment(), and no endpoint.
+    // For Alibaba Cloud itself: a profile of worker::discover_profiles(), and no endpoint.
     let question = Question {
         endpoint: demo.endpoint().clone(),
         ..Question::new(cluster.id.clone(), demo.credentials().clone())

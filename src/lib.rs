@@ -13,9 +13,9 @@
 //! - [`demo`]: an embedded ACK on loopback, which checks signatures and issues kubeconfigs that a
 //!   real `kubectl` can use. Newcomers and tests talk to it.
 //!
-//! [`get`] asks one question, here of the embedded ACK. With
-//! [`credentials_of_environment`](worker::credentials_of_environment) and without the line about
-//! the endpoint it asks Alibaba Cloud.
+//! [`get`] asks one question, here of the embedded ACK. With a profile of
+//! [`discover_profiles`](worker::discover_profiles) in place of the demo's key, and without the
+//! line about the endpoint, it asks Alibaba Cloud.
 //!
 //! ```
 //! use ack_kubeconfig::core::session::Question;

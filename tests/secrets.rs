@@ -1,20 +1,19 @@
 //! A secret, marked by its text, goes through everything that is shown, logged, told or kept, and
 //! is found in none of it.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ack_kubeconfig::core::acs::{
-    ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, FetchError, GetKubeconfig, ReplyError,
-    Scheme, SchemeChoice, ServiceError, TransportError, sign,
+    ClusterId, Credentials, FetchError, ReplyError, Scheme, SchemeChoice, ServiceError,
+    TransportError, sign,
 };
 use ack_kubeconfig::core::kubeconfig::{KubeconfigText, check};
-use ack_kubeconfig::core::session::{
-    Account, Exchange, Failure, Question, RequestId, Session, Settings, Source,
-};
+use ack_kubeconfig::core::profile::{Profile, Recipe, Source};
+use ack_kubeconfig::core::session::{Failure, Question, RequestId, Session, Settings};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions};
 use ack_kubeconfig::text::{Language, Phrases, explain};
 use ack_kubeconfig::worker::protocol::Existing;
@@ -29,16 +28,15 @@ const MARK: &str = "MARKED";
 
 fn question() -> Question {
     let (secret, token) = (SecretString::from(SECRET), SecretString::from(TOKEN));
-    Question {
-        get: GetKubeconfig {
-            cluster_id: ClusterId::parse("c5b5").unwrap(),
-            api_server: ApiServerEndpoint::Public,
-            duration: None,
-        },
-        credentials: Credentials::new("LTAI5tExampleKey0001", &secret, Some(&token)).unwrap(),
-        endpoint: ApiEndpoint::default(),
-        scheme: SchemeChoice::Auto,
-        timeout: Duration::from_secs(1),
+    let key = Credentials::new("LTAI5tExampleKey0001", &secret, Some(&token)).unwrap();
+    let question = Question::new(ClusterId::parse("c5b5").unwrap(), key);
+    Question { timeout: Duration::from_secs(1), ..question }
+}
+
+fn key(question: &Question) -> Credentials {
+    match &question.profile.recipe {
+        Recipe::Key(key) => key.clone(),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -60,19 +58,14 @@ fn no_debug_shows_a_secret() {
     hold_nothing("Question", &format!("{question:?} {question:#?}"));
     for scheme in [Scheme::Roa, Scheme::Acs3] {
         let (request, endpoint) = (question.get.to_request(), &question.endpoint);
-        let signed =
-            sign::sign(&request, endpoint, &question.credentials, scheme, worker::now(), "n");
+        let signed = sign::sign(&request, endpoint, &key(&question), scheme, worker::now(), "n");
         hold_nothing("SignedRequest", &format!("{signed:?} {:?}", signed.signature));
-        let sent: Vec<_> = signed.headers.iter().map(|(_, value)| value.expose_secret()).collect();
+        let sent: Vec<_> =
+            signed.http.headers.iter().map(|(_, value)| value.expose_secret()).collect();
         assert!(sent.contains(&TOKEN), "the token is sent, or this test tests nothing");
     }
     let mut session = Session::default();
-    session.account = Some(Account {
-        credentials: question.credentials.clone(),
-        endpoint: question.endpoint.clone(),
-        source: Source::Typed,
-        clusters: Vec::new(),
-    });
+    session.sign_in(question.profile.clone(), question.endpoint.clone());
     session.ask(question.clone(), worker::now());
     hold_nothing("Session", &format!("{session:?}"));
 
@@ -107,17 +100,7 @@ fn no_failure_and_no_sentence_about_it_shows_a_secret() {
         .into(),
     ];
     for error in errors {
-        let failure = Failure {
-            error,
-            same_string_to_sign: Some(true),
-            exchange: Exchange {
-                host: question().endpoint.host(),
-                scheme: Scheme::Roa,
-                tries: 1,
-                elapsed: Duration::ZERO,
-                clock_ahead: None,
-            },
-        };
+        let failure = Failure { error, same_string_to_sign: Some(true), exchange: None };
         let notice = explain(&failure, Phrases::of(Language::English));
         hold_nothing("Failure", &format!("{failure:?} {notice:?} {}", explain::cause(&failure)));
     }
@@ -143,7 +126,7 @@ fn the_settings_file_holds_theme_and_size_and_nothing_else() {
     let kept = serde_json::to_value(Settings::default()).unwrap();
     let mut names: Vec<&String> = kept.as_object().unwrap().keys().collect();
     names.sort();
-    assert_eq!(names, ["theme", "window"]);
+    assert_eq!(names, ["imported", "theme", "window"]);
 }
 
 /// Everything that is logged, in memory.
@@ -187,14 +170,13 @@ fn no_log_at_the_highest_level_shows_a_secret() {
         hidden.push(temporary.access_key_secret().expose_secret().to_owned());
         hidden.push(temporary.security_token().unwrap().expose_secret().to_owned());
         for (number, scheme) in [Scheme::Roa, Scheme::Acs3].into_iter().enumerate() {
-            for (half, credentials) in
-                [temporary.clone(), question().credentials].into_iter().enumerate()
+            for (half, credentials) in [temporary.clone(), key(&question())].into_iter().enumerate()
             {
                 let mut asked = question();
                 asked.get.cluster_id = demo.clusters()[0].id.clone();
                 asked.endpoint = demo.endpoint().clone();
                 asked.scheme = SchemeChoice::Only(scheme);
-                asked.credentials = credentials;
+                asked.profile = Arc::new(Profile::of_key(Source::Typed, credentials));
                 asked.timeout = Question::DEFAULT_TIMEOUT;
                 let id = RequestId((number * 2 + half) as u64);
                 worker.send(Command::Ask(id, Box::new(asked))).unwrap();

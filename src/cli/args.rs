@@ -26,9 +26,14 @@ pub struct Args {
 const ABOUT: &str = "\
 Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 
-Without a command, the window opens. Credentials come from the environment variables
-ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary keys,
-ALIBABA_CLOUD_SECURITY_TOKEN; --demo takes the embedded demo account instead.";
+Without a command, the window opens. Credentials come from --profile NAME, or from the first
+of these that has any: the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID,
+ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary keys, ALIBABA_CLOUD_SECURITY_TOKEN; the OIDC
+variables ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and
+ALIBABA_CLOUD_OIDC_TOKEN_FILE; the profile of the aliyun CLI that is current or that
+ALIBABA_CLOUD_PROFILE names (~/.aliyun/config.json); that section or [default] of
+~/.alibabacloud/credentials; the ECS metadata service, if ALIBABA_CLOUD_ECS_METADATA names a
+role; and ALIBABA_CLOUD_CREDENTIALS_URI. --demo takes the embedded demo account instead.";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 credentials missing or refused, 4 not found,
@@ -38,7 +43,8 @@ safely, 130 cancelled. Results go to stdout, everything else to stderr.";
 /// The options that every command has.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Shared {
-    /// A named credential source (not supported yet: credentials come from the environment)
+    /// The profile to sign in with: one of the aliyun CLI's, a section of the credentials file,
+    /// or an account kept in the system keychain [default: the first that is found]
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
     /// The region whose endpoint is asked, such as cn-hangzhou [default: the central endpoint]
@@ -69,6 +75,8 @@ pub struct Shared {
 pub enum Command {
     /// Print the kubeconfig of a cluster, byte for byte as the service sent it, or write it to a file
     Get(Get),
+    /// Tell who the credentials make of you, and where they were found
+    Whoami(Whoami),
     /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
     Demo,
 }
@@ -90,6 +98,23 @@ pub struct Get {
     /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+/// `whoami`
+#[derive(Debug, clap::Args)]
+pub struct Whoami {
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub output: OutputArg,
+}
+
+/// `--output`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputArg {
+    /// For people.
+    Table,
+    /// For programs; its form is documented and stays.
+    Json,
 }
 
 /// `--signature`

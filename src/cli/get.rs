@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
+use super::account::Account;
 use super::args::{Get, Shared};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
 use super::tell::Teller;
-use crate::core::acs::{ApiEndpoint, ApiServerEndpoint, Credentials, GetKubeconfig, Problem};
+use crate::core::acs::{ApiServerEndpoint, GetKubeconfig, Problem};
 use crate::core::session::{Fetched, Judgement, Progress, Question, RequestId};
 use crate::text::format;
 use crate::worker::protocol::{Command, Event, Existing, SaveError};
@@ -42,7 +43,7 @@ pub(super) async fn run(get: Get, shared: &Shared) -> Exit {
 }
 
 async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker) -> Exit {
-    let (credentials, endpoint) = match account(shared, teller, worker).await {
+    let Account { profile, endpoint } = match Account::find(shared, teller, worker).await {
         Ok(account) => account,
         Err(exit) => return exit,
     };
@@ -51,7 +52,7 @@ async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker)
     let Get { cluster_id, duration, output, force, .. } = get;
     let question = Question {
         get: GetKubeconfig { cluster_id, api_server, duration },
-        credentials,
+        profile,
         endpoint,
         scheme: shared.scheme(),
         timeout: shared.timeout,
@@ -80,54 +81,6 @@ async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker)
         }
         None => print(&fetched, teller),
     }
-}
-
-/// Who asks, and where: the demo account, or the environment and the endpoint chosen.
-async fn account(
-    shared: &Shared,
-    teller: &Teller,
-    worker: &mut Worker,
-) -> Result<(Credentials, ApiEndpoint), Exit> {
-    if shared.profile.is_some() {
-        teller.error(teller.phrases.cli.profiles_later);
-        return Err(Exit::Usage);
-    }
-    let chosen = shared.chosen_endpoint().map_err(|error| {
-        teller.error(&error.to_string());
-        Exit::Usage
-    })?;
-    if shared.demo {
-        let demo = demo_account(teller, worker).await?;
-        return Ok((demo.credentials, chosen.unwrap_or(demo.endpoint)));
-    }
-    let credentials = worker::credentials_of_environment().map_err(|error| {
-        let words = &teller.phrases.cli;
-        teller.error(words.no_credentials);
-        if error != worker::protocol::EnvironmentError::NotSet {
-            teller.line(&format!("  {}: {error}", teller.phrases.failure.cause));
-        }
-        Exit::Credentials
-    })?;
-    Ok((credentials, chosen.unwrap_or_default()))
-}
-
-async fn demo_account(
-    teller: &Teller,
-    worker: &mut Worker,
-) -> Result<crate::core::session::Account, Exit> {
-    let failed = |text: &str| {
-        teller.error(&format!("{}: {text}", teller.phrases.welcome.demo_failed));
-        Exit::Failed
-    };
-    worker.send(Command::OpenDemo).map_err(|error| failed(&error.to_string()))?;
-    while let Some(event) = worker.event().await {
-        match event {
-            Event::DemoReady(account) => return Ok(*account),
-            Event::DemoFailed(error) => return Err(failed(&error.to_string())),
-            _ => {}
-        }
-    }
-    Err(failed(&worker::WorkerUnavailable.to_string()))
 }
 
 async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result<Fetched, Exit> {

@@ -3,6 +3,7 @@
 //! Results go to stdout, everything else to stderr. The exit codes are a contract, see
 //! [`exit::Exit`].
 
+mod account;
 pub mod args;
 mod demo;
 pub mod exit;
@@ -10,6 +11,7 @@ mod get;
 mod interrupt;
 mod logging;
 mod tell;
+mod whoami;
 mod window;
 
 use args::{Command, Shared};
@@ -29,6 +31,7 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
     runtime.block_on(async {
         match command {
             Command::Get(get) => get::run(get, shared).await,
+            Command::Whoami(whoami) => whoami::run(&whoami, shared).await,
             Command::Demo => demo::run(shared).await,
         }
     })

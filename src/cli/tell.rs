@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::args::Shared;
 use crate::core::kubeconfig::summary::printable;
+use crate::core::profile::Source;
 use crate::core::session::Failure;
 use crate::text::Phrases;
 use crate::text::explain::{self, explain};
@@ -41,6 +42,24 @@ impl Teller {
         self.line(&format!("{}: {text}", self.phrases.cli.warning));
     }
 
+    /// A text from outside, in which nothing commands the terminal.
+    #[expect(clippy::unused_self, reason = "what a teller tells is safe")]
+    pub(super) fn safe(&self, text: &str) -> String {
+        printable(text)
+    }
+
+    /// What a source is called, with its place.
+    pub(super) fn source(&self, source: &Source) -> String {
+        let words = &self.phrases.profiles;
+        let (name, kind) = ((words.unnamed)(source), (words.kind)(source));
+        match source {
+            Source::CliProfile { file: Some(file), .. } => {
+                format!("{name} ({kind}, {})", printable(&file.display().to_string()))
+            }
+            _ => format!("{name} ({kind})"),
+        }
+    }
+
     /// A failed question: what happened, what it means, what to do, and what to quote.
     pub(super) fn failure(&self, failure: &Failure) {
         let notice = explain(failure, self.phrases);
@@ -61,7 +80,8 @@ impl Teller {
             }
             None => details.push((words.cause, explain::cause(failure))),
         }
-        details.push((words.sent_to, failure.exchange.host.clone()));
+        let exchange = failure.exchange.as_ref();
+        details.extend(exchange.map(|exchange| (words.sent_to, exchange.host.clone())));
         for (name, value) in details {
             self.line(&format!("  {name}: {value}"));
         }

@@ -5,18 +5,15 @@ use std::time::Duration;
 use super::args::Shared;
 use super::exit::Exit;
 use super::tell::Teller;
+use crate::core::session::Settings;
 use crate::ui::{Options, window};
-use crate::worker::{self, protocol::EnvironmentError};
+use crate::worker::{self, protocol::Lookup};
 
 /// After how long a copied document is cleared from the clipboard.
 const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
 
 pub(super) fn open(shared: &Shared) -> Exit {
     let teller = Teller::new(shared);
-    if shared.profile.is_some() {
-        teller.error(teller.phrases.cli.profiles_later);
-        return Exit::Usage;
-    }
     let endpoint = match shared.chosen_endpoint() {
         Ok(endpoint) => endpoint,
         Err(error) => {
@@ -24,27 +21,24 @@ pub(super) fn open(shared: &Shared) -> Exit {
             return Exit::Usage;
         }
     };
-    let environment = match worker::credentials_of_environment() {
-        _ if shared.demo => Ok(None),
-        Ok(credentials) => Ok(Some(credentials)),
-        Err(EnvironmentError::NotSet) => Ok(None),
-        Err(EnvironmentError::Unusable(error)) => Err(error.to_string()),
-    };
     let settings_path = worker::settings_path();
+    let settings = settings_path.as_deref().map(worker::load_settings).unwrap_or_default();
     let options = Options {
         language: shared.language(),
         endpoint,
         scheme: shared.scheme(),
         timeout: shared.timeout,
         demo: shared.demo,
-        environment,
-        settings: settings_path.as_deref().map(worker::load_settings).unwrap_or_default(),
+        lookup: (!shared.demo).then(|| lookup(&settings)),
+        keychain: !shared.demo,
+        profile_name: shared.profile.clone(),
+        profile: None,
+        settings,
         settings_path,
-        folder: directories::UserDirs::new().map(|folders| folders.home_dir().to_owned()),
+        folder: worker::home(),
         save_dialog: window::system_save_dialog(),
         clear_clipboard_after: CLEAR_CLIPBOARD_AFTER,
         clock: worker::now,
-        account: None,
     };
     match window::run(options) {
         Ok(()) => Exit::Done,
@@ -52,5 +46,15 @@ pub(super) fn open(shared: &Shared) -> Exit {
             teller.error(&(teller.phrases.cli.no_window)(&error.to_string()));
             Exit::Failed
         }
+    }
+}
+
+fn lookup(settings: &Settings) -> Lookup {
+    Lookup {
+        variables: worker::variables(),
+        home: worker::home(),
+        imported: settings.imported.clone(),
+        ask_shell: true,
+        watch: true,
     }
 }

@@ -2,4 +2,6 @@
 
 pub mod acs;
 pub mod kubeconfig;
+pub mod profile;
 pub mod session;
+pub mod sts;

@@ -1,8 +1,8 @@
-//! One exchange over HTTP: a signed request out, a raw answer in, within limits.
+//! One exchange over HTTP: a request out, a raw answer in, within limits.
 //!
-//! HTTPS with the system's root certificates, or plain HTTP to loopback (which
-//! [`ApiEndpoint`](crate::core::acs::ApiEndpoint) alone lets through). Redirects are never
-//! followed: they would carry the signature elsewhere.
+//! HTTPS with the system's root certificates, or plain HTTP to loopback and to the metadata
+//! service of an ECS instance. Redirects are never followed: they would carry the signature
+//! elsewhere.
 
 use std::error::Error;
 use std::sync::{Arc, OnceLock};
@@ -12,7 +12,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::ExposeSecret as _;
 
-use crate::core::acs::{RawReply, SignedRequest, TransportError};
+use crate::core::acs::{HttpRequest, RawReply, TransportError};
 
 /// The largest body that is read, after decompression.
 pub const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -20,6 +20,12 @@ pub const MAX_BODY: usize = 4 * 1024 * 1024;
 pub const MAX_HEADERS: usize = 64 * 1024;
 /// How long a connection may take to stand, TLS included.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The address of the metadata service of an ECS instance.
+const METADATA_HOST: &str = "100.100.100.200";
+
+/// The headers that may be logged; any other may hold a key or what was made with one.
+const PUBLIC_HEADERS: [&str; 5] = ["host", "accept", "date", "content-type", "x-acs-action"];
 
 /// The HTTP clients of this process; each is made when it is first needed.
 #[derive(Clone, Default)]
@@ -42,7 +48,7 @@ impl HttpClient {
     /// [`TransportError`], when no whole answer within the limits came.
     pub async fn send(
         &self,
-        request: &SignedRequest,
+        request: &HttpRequest,
         limit: Duration,
     ) -> Result<RawReply, TransportError> {
         tokio::time::timeout(limit, self.exchange(request))
@@ -50,16 +56,19 @@ impl HttpClient {
             .unwrap_or_else(|_elapsed| Err(TransportError::Timeout { seconds: limit.as_secs() }))
     }
 
-    async fn exchange(&self, request: &SignedRequest) -> Result<RawReply, TransportError> {
-        let url = reqwest::Url::parse(&request.url).map_err(setup)?;
+    async fn exchange(&self, request: &HttpRequest) -> Result<RawReply, TransportError> {
+        let url = reqwest::Url::parse(request.url.expose_secret()).map_err(setup)?;
         let host = url.host_str().unwrap_or_default().to_owned();
         let client = self.client_for(&url)?;
         let method = reqwest::Method::from_bytes(request.method.as_bytes()).map_err(setup)?;
         let mut builder = client.request(method, url);
         for (name, value) in &request.headers {
             let mut value = HeaderValue::from_str(value.expose_secret()).map_err(setup)?;
-            value.set_sensitive(matches!(*name, "authorization" | "x-acs-security-token"));
+            value.set_sensitive(!PUBLIC_HEADERS.contains(name));
             builder = builder.header(HeaderName::from_static(name), value);
+        }
+        if !request.body.expose_secret().is_empty() {
+            builder = builder.body(request.body.expose_secret().to_owned());
         }
         let response = builder.send().await.map_err(|error| classify(error, &host))?;
         read(response).await
@@ -67,12 +76,29 @@ impl HttpClient {
 
     fn client_for(&self, url: &reqwest::Url) -> Result<reqwest::Client, TransportError> {
         let plain = url.scheme() == "http";
+        if plain && !may_be_plain(url) {
+            let host = url.host_str().unwrap_or_default().to_owned();
+            return Err(TransportError::NotSecure { host });
+        }
         let slot = if plain { &self.0.loopback } else { &self.0.secure };
         if let Some(client) = slot.get() {
             return Ok(client.clone());
         }
         let client = if plain { loopback_client()? } else { secure_client()? };
         Ok(slot.get_or_init(|| client).clone())
+    }
+}
+
+/// Plain HTTP is for this machine itself, and for the metadata service of an ECS instance, which
+/// speaks nothing else: its address is routed by the hypervisor and never leaves the host.
+fn may_be_plain(url: &reqwest::Url) -> bool {
+    match url.host_str() {
+        Some("localhost" | METADATA_HOST) => true,
+        Some(host) => host
+            .trim_matches(['[', ']'])
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback()),
+        None => false,
     }
 }
 

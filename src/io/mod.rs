@@ -4,4 +4,6 @@ pub mod clipboard;
 pub mod environment;
 pub mod file;
 pub mod http;
+pub mod profiles;
 pub mod settings;
+pub mod terminal;

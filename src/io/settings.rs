@@ -23,6 +23,12 @@ pub fn load(path: &Path) -> Settings {
     })
 }
 
+/// The settings of this user, or the defaults.
+#[must_use]
+pub fn load_or_defaults() -> Settings {
+    path().as_deref().map(load).unwrap_or_default()
+}
+
 /// Writes the settings, whole or not at all.
 ///
 /// # Errors
@@ -53,6 +59,7 @@ mod tests {
         let settings = Settings {
             theme: ThemeChoice::Light,
             window: Some(WindowSize { width: 900.0, height: 600.0 }),
+            ..Settings::default()
         };
         save(&path, &settings).unwrap();
         assert_eq!(load(&path), settings);

@@ -1,15 +1,16 @@
 //! English.
 
 mod problems;
+mod profiles;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
-    SaveWords, StatusWords, WelcomeWords, format,
+    SaveWords, StatusWords, WelcomeWords, WhoamiWords, format,
 };
 use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
-use crate::core::session::{Source, ThemeChoice};
+use crate::core::session::ThemeChoice;
 use crate::io::file::SaveError;
 
 pub(super) const ENGLISH: Phrases = Phrases {
@@ -27,22 +28,15 @@ pub(super) const ENGLISH: Phrases = Phrases {
         edit: "Edit",
         keep_current: "Keep the current ones",
         kept_in_memory: "Kept in memory until the window closes, and never written to disk.",
-        also_looked: "Also looked in the environment (ALIBABA_CLOUD_ACCESS_KEY_ID) — nothing found.",
-        environment_unusable: |why| {
-            format!("The credentials in the environment cannot be used: {why}.")
-        },
+        also_looked: |places| format!("Also looked in: {} — nothing found.", places.join(", ")),
         unusable: credentials_error,
-        source: |source| match source {
-            Source::Typed => "typed in",
-            Source::Environment => "environment",
-            Source::Demo => "demo account",
-        },
         temporary_key: "temporary AccessKey",
         access_key: "AccessKey",
         clusters: "CLUSTERS",
         clusters_note: "Click a cluster to fill in its ID",
         nodes: |count| if count == 1 { "1 node".to_owned() } else { format!("{count} nodes") },
     },
+    profiles: profiles::WORDS,
     request: RequestWords {
         cluster_id: "Cluster ID",
         cluster_id_hint: "c5b5e80b0b64a4bf6939d2d8fbbc5…",
@@ -90,6 +84,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
                                    run; look at it before you trust it.",
         show_raw: "Show it as it came",
         save_anyway: "Save it anyway…",
+        signing_in: "Getting a key from the profile",
         waiting: |host, attempt| {
             if attempt == 1 {
                 format!("Waiting for {host}")
@@ -168,8 +163,27 @@ pub(super) const ENGLISH: Phrases = Phrases {
     cli: CliWords {
         error: "error",
         warning: "warning",
-        no_credentials: "no credentials found: set ALIBABA_CLOUD_ACCESS_KEY_ID and \
-                         ALIBABA_CLOUD_ACCESS_KEY_SECRET, or try the demo account with --demo",
+        no_credentials: "no credentials found. Set ALIBABA_CLOUD_ACCESS_KEY_ID and \
+                         ALIBABA_CLOUD_ACCESS_KEY_SECRET, run `aliyun configure`, or try the demo \
+                         account with --demo",
+        looked: |place| format!("looked in {place}"),
+        unknown_profile: |name, known| {
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            format!("there is no profile {name}; known profiles: {known}")
+        },
+        unusable_profile: |profile, why| format!("{profile} cannot be used: {why}"),
+        file_skipped: |file, why| format!("{file} was not read: {why}"),
+        demo_has_no_profiles: "--demo has an account of its own: leave --profile out",
+        whoami: WhoamiWords {
+            identity: "Identity",
+            account: "Account",
+            source: "Source",
+            mode: "Mode",
+            access_key_id: "AccessKey ID",
+            expires: "Expires",
+            region: "Region",
+            endpoint: "Endpoint",
+        },
         wrote: |path, until| match until {
             Some(until) => format!("wrote {path} (only you can read it), valid until {until}"),
             None => format!("wrote {path} (only you can read it)"),
@@ -190,7 +204,6 @@ pub(super) const ENGLISH: Phrases = Phrases {
                     running.",
         not_on_a_terminal: "the document holds control characters and is not shown on a terminal; \
                             write it to a file with -o FILE",
-        profiles_later: "--profile is not supported yet: credentials come from the environment",
     },
     problems: problems::notice,
 };

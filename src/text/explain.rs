@@ -1,5 +1,7 @@
 //! From an error to a sentence: what happened, what it means, what to do next.
 
+use std::error::Error;
+
 use super::Phrases;
 use crate::core::acs::{FetchError, Problem, ReplyError, ServiceError};
 use crate::core::kubeconfig::summary::printable;
@@ -31,38 +33,61 @@ pub struct Told<'a> {
 #[must_use]
 pub fn explain(failure: &Failure, phrases: &Phrases) -> Notice {
     let problem = Problem::of(&failure.error);
+    if let (Problem::NoKey, FetchError::SignIn(error)) = (problem, &failure.error) {
+        return (phrases.profiles.sign_in)(error);
+    }
     (phrases.problems)(&Told { problem, failure, service: service_error(failure) })
 }
 
 /// The error that the service gave, if that is what failed.
 #[must_use]
 pub fn service_error(failure: &Failure) -> Option<&ServiceError> {
-    match &failure.error {
+    match answer(failure)? {
         FetchError::Reply(ReplyError::Service(error)) => Some(error),
-        FetchError::Reply(_) | FetchError::Transport(_) => None,
+        FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => None,
+    }
+}
+
+/// What was answered, be it to the question itself or to the one for a key before it.
+fn answer(failure: &Failure) -> Option<&FetchError> {
+    match &failure.error {
+        FetchError::SignIn(error) => error.asked(),
+        error @ (FetchError::Reply(_) | FetchError::Transport(_)) => Some(error),
     }
 }
 
 /// The code and HTTP status to quote: `SignatureDoesNotMatch · HTTP 400`.
 #[must_use]
 pub fn code_and_status(failure: &Failure) -> Option<String> {
-    match &failure.error {
+    match answer(failure)? {
         FetchError::Reply(ReplyError::Service(error)) => {
             Some(format!("{} · HTTP {}", printable(&error.code), error.status))
         }
         FetchError::Reply(
             ReplyError::Status { status, .. } | ReplyError::WebPage { status, .. },
         ) => Some(format!("HTTP {status}")),
-        FetchError::Reply(_) | FetchError::Transport(_) => None,
+        FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => None,
     }
 }
 
 /// The cause as the library below told it, for details.
 #[must_use]
 pub fn cause(failure: &Failure) -> String {
-    let cause = match &failure.error {
-        FetchError::Transport(error) => error.chain(),
-        FetchError::Reply(error) => error.to_string(),
+    let cause = match (answer(failure), &failure.error) {
+        (Some(FetchError::Transport(error)), _) => error.chain(),
+        (Some(FetchError::Reply(error)), _) => error.to_string(),
+        (_, error) => chain(error),
     };
     printable(&cause)
+}
+
+/// An error with its causes, outermost first.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        line.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    line
 }

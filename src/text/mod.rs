@@ -7,7 +7,9 @@ mod english;
 pub mod explain;
 pub mod format;
 
-use crate::core::session::Source;
+use crate::core::profile::{
+    FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem, SignInError, Source,
+};
 
 pub use explain::{Notice, explain};
 
@@ -27,6 +29,8 @@ pub struct Phrases {
     pub title: &'static str,
     /// The credentials panel.
     pub credentials: CredentialsWords,
+    /// Profiles: where credentials come from, and why they do not.
+    pub profiles: ProfileWords,
     /// The line with the cluster id.
     pub request: RequestWords,
     /// The result and what can be done with it.
@@ -74,13 +78,9 @@ pub struct CredentialsWords {
     /// Where keys are kept, and where not.
     pub kept_in_memory: &'static str,
     /// Where else it was looked, with nothing found.
-    pub also_looked: &'static str,
-    /// The environment had half a key.
-    pub environment_unusable: fn(&str) -> String,
+    pub also_looked: fn(&[String]) -> String,
     /// A key part is missing or unusable.
     pub unusable: fn(&crate::core::acs::CredentialsError) -> &'static str,
-    /// What a source is called.
-    pub source: fn(Source) -> &'static str,
     /// A temporary key.
     pub temporary_key: &'static str,
     /// A lasting key.
@@ -91,6 +91,32 @@ pub struct CredentialsWords {
     pub clusters_note: &'static str,
     /// The last part of a cluster's line.
     pub nodes: fn(u32) -> String,
+}
+
+/// Profiles: where credentials come from, and why they do not.
+pub struct ProfileWords {
+    /// What a place of profiles is called: `aliyun CLI profile`.
+    pub kind: fn(&Source) -> &'static str,
+    /// What a source without a name of its own is called in the list.
+    pub unnamed: fn(&Source) -> String,
+    /// Why a profile cannot be used.
+    pub problem: fn(&ProfileProblem) -> String,
+    /// Why a file cannot be read.
+    pub file_problem: fn(&FileProblem) -> String,
+    /// Why the keychain cannot be used.
+    pub keychain: fn(&KeychainError) -> String,
+    /// What kind of identity it is.
+    pub identity: fn(&IdentityKind) -> String,
+    /// What the mode of a profile means.
+    pub mode: fn(Mode) -> &'static str,
+    /// Why a profile gave no credentials: what happened, what it means, what to do.
+    pub sign_in: fn(&SignInError) -> Notice,
+    /// The variables were found by asking the login shell.
+    pub from_shell: &'static str,
+    /// The variables of the environment, as a place.
+    pub environment: &'static str,
+    /// The system keychain, as a place.
+    pub system_keychain: &'static str,
 }
 
 /// The line with the cluster id.
@@ -185,6 +211,8 @@ pub struct ResultWords {
     pub show_raw: &'static str,
     /// Saves it all the same.
     pub save_anyway: &'static str,
+    /// While busy: the profile is asked for its key.
+    pub signing_in: &'static str,
     /// While busy: the try.
     pub waiting: fn(&str, u32) -> String,
     /// While pausing before the next try.
@@ -307,6 +335,18 @@ pub struct CliWords {
     pub warning: &'static str,
     /// No credentials.
     pub no_credentials: &'static str,
+    /// Where it was looked.
+    pub looked: fn(&str) -> String,
+    /// No profile of this name; the second are those that there are.
+    pub unknown_profile: fn(&str, &[&str]) -> String,
+    /// A profile cannot be used: what it is, and why.
+    pub unusable_profile: fn(&str, &str) -> String,
+    /// A file was not read: which, and why.
+    pub file_skipped: fn(&str, &str) -> String,
+    /// `--demo` and `--profile` exclude each other.
+    pub demo_has_no_profiles: &'static str,
+    /// The rows of `whoami`.
+    pub whoami: WhoamiWords,
     /// After writing.
     pub wrote: fn(&str, Option<&str>) -> String,
     /// The file is there.
@@ -323,8 +363,26 @@ pub struct CliWords {
     pub demo_ends: &'static str,
     /// The document would command the terminal.
     pub not_on_a_terminal: &'static str,
-    /// Option not built yet.
-    pub profiles_later: &'static str,
+}
+
+/// The rows of `whoami`.
+pub struct WhoamiWords {
+    /// The RAM user or role.
+    pub identity: &'static str,
+    /// The account's number.
+    pub account: &'static str,
+    /// The source.
+    pub source: &'static str,
+    /// The mode.
+    pub mode: &'static str,
+    /// The masked AccessKey ID.
+    pub access_key_id: &'static str,
+    /// When the key ends.
+    pub expires: &'static str,
+    /// The region that the profile names.
+    pub region: &'static str,
+    /// The API endpoint.
+    pub endpoint: &'static str,
 }
 
 impl Phrases {

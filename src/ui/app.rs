@@ -11,14 +11,16 @@ use super::request_bar::RequestBar;
 use super::result::ResultPanel;
 use super::status_bar::Remark;
 use super::{header, theme};
-use crate::core::acs::{ApiEndpoint, Credentials, SchemeChoice};
+use crate::core::acs::{ApiEndpoint, SchemeChoice};
 use crate::core::kubeconfig::suggest_file_name;
-use crate::core::session::{
-    Account, Clipboard, Fetch, Save, Session, Settings, Source, WindowSize,
-};
+use crate::core::profile::{Discovery, Profile};
+use crate::core::session::{Clipboard, Fetch, Keychain, Save, Session, Settings, WindowSize};
 use crate::text::{Language, Phrases};
 use crate::worker::Worker;
-use crate::worker::protocol::{Cleared, Command, Event, Existing, PathChoice, SaveError};
+use crate::worker::protocol::{
+    Cleared, Command, DemoAccount, Event, Existing, KeychainWish, Lookup, PathChoice, PathPurpose,
+    SaveError,
+};
 
 /// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
 /// window's thread; the answer is awaited elsewhere.
@@ -36,8 +38,12 @@ pub struct Options {
     pub timeout: Duration,
     /// Open the demo account at once.
     pub demo: bool,
-    /// The key in the environment, or why it cannot be used.
-    pub environment: Result<Option<Credentials>, String>,
+    /// Where profiles are looked for; `None` looks nowhere.
+    pub lookup: Option<Lookup>,
+    /// Whether the system keychain is used.
+    pub keychain: bool,
+    /// The name of the profile to begin with.
+    pub profile_name: Option<String>,
     /// What was remembered.
     pub settings: Settings,
     /// Where it is remembered.
@@ -50,8 +56,8 @@ pub struct Options {
     pub clear_clipboard_after: Duration,
     /// What time it is, for everything that the window tells of time.
     pub clock: fn() -> Timestamp,
-    /// An account to begin with, in place of the environment's.
-    pub account: Option<Account>,
+    /// The profile to begin with, in place of any that is found.
+    pub profile: Option<Arc<Profile>>,
 }
 
 /// The window's contents.
@@ -88,12 +94,14 @@ impl App {
             now: (options.clock)(),
             options,
         };
-        app.session.account = app.options.account.take();
-        match app.options.environment.clone() {
-            _ if app.session.account.is_some() => {}
-            Ok(Some(credentials)) => app.use_credentials(credentials, Source::Environment),
-            Ok(None) => {}
-            Err(problem) => app.credentials.environment_problem = Some(problem),
+        if let Some(profile) = app.options.profile.take() {
+            app.sign_in(profile);
+        }
+        if let Some(lookup) = app.options.lookup.clone() {
+            app.command(Command::Discover(lookup));
+        }
+        if app.options.keychain {
+            app.command(Command::Keychain(KeychainWish::List));
         }
         if app.options.demo {
             app.command(Command::OpenDemo);
@@ -131,14 +139,25 @@ impl App {
                     self.suggest_path();
                 }
             }
-            Event::DemoReady(account) => {
-                let first = account.clusters.first().map(|cluster| cluster.id.clone());
-                self.session.account = Some(*account);
-                self.credentials.done();
-                if let Some(first) = first {
-                    self.request.pick_if_empty(&first);
+            Event::DemoReady(demo) => self.enter_demo(*demo),
+            Event::Discovered(discovery) => self.discovered(*discovery),
+            Event::SignedIn(id, key) => {
+                if let Some(account) = &mut self.session.account {
+                    account.signed_in(id, key);
                 }
             }
+            Event::Identified(id, who) => {
+                if let Some(account) = &mut self.session.account {
+                    account.identified(id, who);
+                }
+            }
+            Event::KeychainListed(names) => {
+                self.session.sources.keychain = match names {
+                    Ok(names) => Keychain::Accounts(names),
+                    Err(error) => Keychain::Unavailable(error),
+                };
+            }
+            Event::KeychainDone(_) | Event::TerminalOpened(_) => {}
             Event::DemoFailed(error) => {
                 self.remark = Some(Remark::Bad(format!("{}: {error}", words.welcome.demo_failed)));
             }
@@ -156,7 +175,8 @@ impl App {
             Event::ClipboardCleared(Cleared::Replaced) => {
                 self.session.clipboard = Clipboard::Replaced;
             }
-            Event::PathChosen(choice) => self.path_chosen(choice),
+            Event::PathChosen(PathPurpose::Save, choice) => self.path_chosen(choice),
+            Event::PathChosen(PathPurpose::Import, _) => {}
             Event::Saved(path) => {
                 self.session.save = Save::Idle;
                 self.result.save_row.close();
@@ -185,12 +205,35 @@ impl App {
         }
     }
 
-    /// Takes a key into use.
-    pub(super) fn use_credentials(&mut self, credentials: Credentials, source: Source) {
-        let endpoint = self.options.endpoint.clone().unwrap_or_default();
-        let clusters = Vec::new();
-        self.session.account = Some(Account { credentials, endpoint, source, clusters });
+    /// Takes a profile into use.
+    pub(super) fn sign_in(&mut self, profile: Arc<Profile>) {
+        let endpoint = self.options.endpoint.clone();
+        let endpoint = endpoint.unwrap_or_else(|| profile.places.api_endpoint(None));
+        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
+        self.command(Command::SignIn(id, profile));
         self.credentials.done();
+    }
+
+    fn enter_demo(&mut self, demo: DemoAccount) {
+        let DemoAccount { profile, endpoint, clusters } = demo;
+        let first = clusters.first().map(|cluster| cluster.id.clone());
+        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
+        if let Some(account) = &mut self.session.account {
+            account.clusters = clusters;
+        }
+        self.command(Command::SignIn(id, profile));
+        self.credentials.done();
+        if let Some(first) = first {
+            self.request.pick_if_empty(&first);
+        }
+    }
+
+    fn discovered(&mut self, discovery: Discovery) {
+        let preferred = discovery.preferred().cloned();
+        self.session.sources.discovery = Some(discovery);
+        if let (None, Some(profile)) = (&self.session.account, preferred) {
+            self.sign_in(profile);
+        }
     }
 
     /// Suggests a path for the document, where one can be typed.

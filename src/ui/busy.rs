@@ -10,6 +10,7 @@ use crate::text::{Phrases, format};
 pub(crate) fn ui(ui: &mut Ui, busy: &Busy, now: Timestamp, phrases: &Phrases) {
     let words = &phrases.result;
     let text = match busy.progress {
+        Progress::SigningIn => words.signing_in.to_owned(),
         Progress::Answer { attempt } => (words.waiting)(&busy.question.endpoint.host(), attempt),
         Progress::Pause { next_attempt, wait } => {
             (words.pausing)(next_attempt, format::seconds_up(wait))

@@ -8,7 +8,7 @@ use super::theme::{self, tokens};
 use super::widgets::{caption, label, label_row, link, primary_button, small};
 use super::{icons, wish::Wish};
 use crate::core::acs::{Credentials, CredentialsError};
-use crate::core::session::Account;
+use crate::core::session::{Account, SignIn};
 use crate::text::Phrases;
 
 /// The fields, and whether they are open.
@@ -20,8 +20,6 @@ pub(crate) struct CredentialsPanel {
     shown: bool,
     editing: bool,
     problem: Option<CredentialsError>,
-    /// Why the environment gave nothing, if it held something unusable.
-    pub(crate) environment_problem: Option<String>,
 }
 
 impl CredentialsPanel {
@@ -102,11 +100,7 @@ impl CredentialsPanel {
         }
         small(ui, words.kept_in_memory);
         if !has_other {
-            let looked = match &self.environment_problem {
-                Some(problem) => (words.environment_unusable)(problem),
-                None => words.also_looked.to_owned(),
-            };
-            small(ui, &looked);
+            small(ui, &(words.also_looked)(&[]));
         }
         (pressed || (entered && ready)).then(|| self.submit(ui.ctx())).flatten()
     }
@@ -179,7 +173,6 @@ fn bare_field(
 
 /// Who is signed in: the source, and the key as far as it may be shown.
 fn who(ui: &mut Ui, account: &Account, phrases: &Phrases) {
-    let words = &phrases.credentials;
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         let (circle, _) = ui.allocate_exact_size(vec2(28.0, 28.0), egui::Sense::hover());
@@ -195,12 +188,14 @@ fn who(ui: &mut Ui, account: &Account, phrases: &Phrases) {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = 16.0;
             ui.horizontal(|ui| {
-                let source = RichText::new((words.source)(account.source));
-                ui.label(source.font(theme::semibold(theme::BODY)));
-                let temporary = account.credentials.security_token().is_some();
-                label(ui, if temporary { words.temporary_key } else { words.access_key });
+                let source = (phrases.profiles.unnamed)(&account.profile.source);
+                ui.label(RichText::new(source).font(theme::semibold(theme::BODY)));
+                label(ui, (phrases.profiles.mode)(account.profile.mode));
             });
-            let id = account.credentials.masked_access_key_id();
+            let id = match &account.sign_in {
+                SignIn::Done { key, .. } => key.access_key_id.clone(),
+                SignIn::Waiting | SignIn::Failed(_) => String::new(),
+            };
             ui.label(RichText::new(id).monospace().color(tokens.dim));
         });
     });

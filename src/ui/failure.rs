@@ -7,7 +7,7 @@ use super::widgets::{button, card, primary_button, rule};
 use super::{icons, wish::Wish};
 use crate::core::acs::Problem;
 use crate::core::kubeconfig::summary::printable;
-use crate::core::session::Failure;
+use crate::core::session::{Exchange, Failure};
 use crate::text::explain::{self, explain};
 use crate::text::{Phrases, format};
 
@@ -91,9 +91,11 @@ fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
         }
         None => rows.push((words.cause, explain::cause(failure))),
     }
-    rows.push((words.sent_to, sent_to(failure, phrases)));
-    if failure.exchange.tries > 1 {
-        rows.push((words.tries, failure.exchange.tries.to_string()));
+    if let Some(exchange) = &failure.exchange {
+        rows.push((words.sent_to, sent_to(exchange, phrases)));
+        if exchange.tries > 1 {
+            rows.push((words.tries, exchange.tries.to_string()));
+        }
     }
     match failure.same_string_to_sign {
         Some(true) => rows.push((words.string_to_sign, words.same_string.to_owned())),
@@ -108,10 +110,10 @@ fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
 }
 
 /// The host, and what its answer told about this computer's clock.
-fn sent_to(failure: &Failure, phrases: &Phrases) -> String {
+fn sent_to(exchange: &Exchange, phrases: &Phrases) -> String {
     let words = &phrases.failure;
-    let host = &failure.exchange.host;
-    match failure.exchange.clock_ahead {
+    let host = &exchange.host;
+    match exchange.clock_ahead {
         None => host.clone(),
         // `Date` has whole seconds, and the answer took its time.
         Some(ahead) if ahead.unsigned_abs().as_secs() < 5 => {

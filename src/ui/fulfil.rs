@@ -1,14 +1,17 @@
 //! Doing what was asked for: from a wish to a command for the worker.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::App;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
+use crate::core::acs::Credentials;
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::session::{Clipboard, Question, Save, Source, ThemeChoice};
-use crate::worker::protocol::{Command, Existing};
+use crate::core::profile::{Profile, Source};
+use crate::core::session::{Clipboard, Question, Save, ThemeChoice};
+use crate::worker::protocol::{Command, Existing, PathPurpose};
 
 impl App {
     pub(super) fn fulfil(
@@ -18,7 +21,7 @@ impl App {
         frame: Option<&eframe::Frame>,
     ) {
         match wish {
-            Wish::Use(credentials) => self.use_credentials(credentials, Source::Typed),
+            Wish::Use(credentials) => self.use_typed(credentials),
             Wish::Pick(id) => self.request.pick(&id),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::Get => self.get(),
@@ -42,13 +45,19 @@ impl App {
         }
     }
 
+    fn use_typed(&mut self, credentials: Credentials) {
+        let places = self.session.sources.places();
+        let profile = Profile { places, ..Profile::of_key(Source::Typed, credentials) };
+        self.sign_in(Arc::new(profile));
+    }
+
     fn get(&mut self) {
         let (Some(account), Some(get)) = (&self.session.account, self.request.question()) else {
             return;
         };
         let question = Question {
             get,
-            credentials: account.credentials.clone(),
+            profile: Arc::clone(&account.profile),
             endpoint: account.endpoint.clone(),
             scheme: self.options.scheme,
             timeout: self.options.timeout,
@@ -61,7 +70,7 @@ impl App {
         let Some(failed) = self.session.failed_question() else { return };
         let mut question = failed.clone();
         if let Some(account) = &self.session.account {
-            question.credentials = account.credentials.clone();
+            question.profile = Arc::clone(&account.profile);
             question.endpoint = account.endpoint.clone();
         }
         self.ask(question);
@@ -89,7 +98,7 @@ impl App {
         self.session.save = Save::Choosing(fetched.text.clone());
         self.result.save_row.close();
         let choice = (self.options.save_dialog)(self.phrases.save.title, &name, frame);
-        self.command(Command::AwaitPath(choice));
+        self.command(Command::AwaitPath(PathPurpose::Save, choice));
     }
 
     fn save_to(&mut self, path: PathBuf, existing: Existing) {

@@ -1,20 +1,27 @@
 //! The desk: takes commands one after the other and gives each to a task.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 
-use super::demo_account::DemoAccount;
-use super::events::EventSender;
+use super::call::Caller;
+use super::demo_account::RunningDemo;
+use super::events::{EventSender, Listener};
 use super::fetch::Fetcher;
-use super::{Command, Event};
+use super::identify::identify;
+use super::lookout::Lookout;
+use super::sign_in::Wallet;
+use super::{Command, Event, keychain};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::session::{Question, RequestId};
+use crate::core::profile::Profile;
+use crate::core::session::{KeyFacts, Question, RequestId};
 use crate::io::clipboard::{Cleared, SystemClipboard};
 use crate::io::file::{self, Existing};
 use crate::io::settings;
+use crate::io::terminal;
 
 /// How long the end waits for files that are being written.
 const WRITE_FAREWELL: Duration = Duration::from_secs(5);
@@ -24,13 +31,20 @@ const CLIPBOARD_FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves until the last sender of commands is gone.
 pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSender) {
+    let caller = Caller::default();
+    let wallet = Wallet::new(caller.clone());
     let mut desk = Desk {
+        lookout: Lookout::new(events.clone(), wallet.clone()),
+        keychain: keychain::Keychain::new(events.clone()),
+        fetcher: Fetcher::new(caller.clone(), wallet.clone()),
+        caller,
+        wallet,
         events,
-        fetcher: Fetcher::default(),
+        signing_in: None,
         asking: None,
         clipboard: SystemClipboard::default(),
         copied: None,
-        demo: DemoAccount::default(),
+        demo: RunningDemo::default(),
         tasks: JoinSet::new(),
         writes: JoinSet::new(),
     };
@@ -45,13 +59,19 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
 
 struct Desk {
     events: EventSender,
+    caller: Caller,
+    wallet: Wallet,
     fetcher: Fetcher,
+    lookout: Lookout,
+    keychain: keychain::Keychain,
+    /// The profile that is being signed in with. There is one at a time.
+    signing_in: Option<AbortHandle>,
     /// The question under way. There is one at a time.
     asking: Option<(RequestId, AbortHandle)>,
     clipboard: SystemClipboard,
     /// The document that waits on the clipboard to be cleared.
     copied: Option<(KubeconfigText, AbortHandle)>,
-    demo: DemoAccount,
+    demo: RunningDemo,
     /// Everything that runs; dropped with the desk, which cancels it.
     tasks: JoinSet<()>,
     /// The files that are being written, which are waited for.
@@ -63,6 +83,11 @@ impl Desk {
         match command {
             Command::Ask(id, question) => self.ask(id, *question),
             Command::Cancel(id) => self.cancel(id),
+            Command::Discover(lookup) => self.lookout.look(lookup),
+            Command::LookAgain => self.lookout.look_again(),
+            Command::SignIn(id, profile) => self.sign_in(id, profile),
+            Command::Keychain(wish) => self.keychain.fulfil(wish),
+            Command::RunInTerminal(words) => self.run_in_terminal(words),
             Command::OpenDemo => {
                 let event = match self.demo.open().await {
                     Ok(account) => Event::DemoReady(Box::new(account)),
@@ -71,9 +96,11 @@ impl Desk {
                 self.events.send(event).await;
             }
             Command::Copy(text, clear_after) => self.copy(text, clear_after),
-            Command::AwaitPath(choice) => {
+            Command::AwaitPath(purpose, choice) => {
                 let events = self.events.clone();
-                self.tasks.spawn(async move { events.send(Event::PathChosen(choice.await)).await });
+                self.tasks.spawn(async move {
+                    events.send(Event::PathChosen(purpose, choice.await)).await;
+                });
             }
             Command::Save(path, text, existing) => self.save(path, text, existing),
             Command::KeepSettings(path, kept) => {
@@ -90,10 +117,39 @@ impl Desk {
         }
         let (fetcher, events) = (self.fetcher.clone(), self.events.clone());
         let task = self.tasks.spawn(async move {
-            let outcome = fetcher.fetch(id, &question, &events).await;
+            let outcome = fetcher.fetch(&question, &Listener::new(id, &events)).await;
             events.send(Event::Finished(id, outcome)).await;
         });
         self.asking = Some((id, task));
+    }
+
+    /// Gets a key, and asks whose it is, in place of another profile's.
+    fn sign_in(&mut self, id: RequestId, profile: Arc<Profile>) {
+        if let Some(replaced) = self.signing_in.take() {
+            replaced.abort();
+        }
+        let Self { caller, wallet, events, .. } = self;
+        let (caller, wallet, events) = (caller.clone(), wallet.clone(), events.clone());
+        let task = self.tasks.spawn(async move {
+            let key = match wallet.key(&profile).await {
+                Ok(key) => key,
+                Err(failure) => return events.send(Event::SignedIn(id, Err(failure))).await,
+            };
+            events.send(Event::SignedIn(id, Ok(KeyFacts::of(&key)))).await;
+            let who = identify(&caller, &profile.places.sts, &key.credentials).await;
+            events.send(Event::Identified(id, who)).await;
+        });
+        self.signing_in = Some(task);
+    }
+
+    fn run_in_terminal(&mut self, words: Vec<String>) {
+        let (events, path) = (self.events.clone(), self.wallet.path());
+        self.tasks.spawn(async move {
+            let opened = blocking(move || terminal::open(&words, path.as_deref())).await;
+            if let Some(opened) = opened {
+                events.send(Event::TerminalOpened(opened)).await;
+            }
+        });
     }
 
     fn cancel(&mut self, id: RequestId) {
@@ -166,6 +222,8 @@ impl Desk {
 
 /// Runs something that may block off the worker's thread. `None`, when it panicked (and has said
 /// so itself) or the runtime is ending.
-async fn blocking<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+pub(super) async fn blocking<T: Send + 'static>(
+    job: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
     tokio::task::spawn_blocking(job).await.ok()
 }

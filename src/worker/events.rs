@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use super::Event;
+use crate::core::session::{Progress, RequestId};
 
 #[derive(Clone)]
 pub(super) struct EventSender {
@@ -21,6 +22,22 @@ impl EventSender {
     pub(super) async fn send(&self, event: Event) {
         if self.queue.send(event).await.is_ok() {
             (self.wake)();
+        }
+    }
+}
+
+/// Whoever listens to the progress of one question; perhaps nobody.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Listener<'a>(Option<(RequestId, &'a EventSender)>);
+
+impl<'a> Listener<'a> {
+    pub(super) fn new(id: RequestId, events: &'a EventSender) -> Self {
+        Self(Some((id, events)))
+    }
+
+    pub(super) async fn tell(&self, progress: Progress) {
+        if let Some((id, events)) = self.0 {
+            events.send(Event::Progress(id, progress)).await;
         }
     }
 }

@@ -4,23 +4,31 @@
 //! else. Dropping the [`Worker`] cancels what is under way, but waits for a file that is being
 //! written.
 
+mod call;
 mod clock;
 mod demo_account;
 mod desk;
 mod events;
 mod fetch;
+mod identify;
+mod keychain;
+mod lookout;
 pub mod protocol;
+mod sign_in;
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::mpsc;
 
-use crate::core::session::{Failure, Fetched, Question, RequestId};
+use crate::core::session::{Failure, Fetched, Question};
 
-pub use crate::io::environment::credentials_of_process as credentials_of_environment;
-pub use crate::io::settings::{load as load_settings, path as settings_path};
+pub use crate::io::environment::{home, variables};
+pub use crate::io::settings::{
+    load as load_settings, load_or_defaults as load_settings_or_defaults, path as settings_path,
+};
 pub use clock::now;
+pub use lookout::discover_profiles;
 pub use protocol::{Command, Event};
 
 /// How many commands, and how many events, may wait before the sender has to.
@@ -44,10 +52,7 @@ pub struct WorkerUnavailable;
 /// # Errors
 /// [`Failure`], when no document came.
 pub async fn get(question: &Question) -> Result<Box<Fetched>, Box<Failure>> {
-    // Nobody listens to the progress.
-    let (queue, _) = mpsc::channel(1);
-    let events = events::EventSender::new(queue, Arc::new(|| {}));
-    fetch::Fetcher::default().fetch(RequestId(0), question, &events).await
+    fetch::Fetcher::default().fetch(question, &events::Listener::default()).await
 }
 
 impl Worker {

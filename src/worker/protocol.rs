@@ -3,18 +3,77 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::core::acs::{ApiEndpoint, Credentials};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::session::{Account, Failure, Fetched, Progress, Question, RequestId, Settings};
+use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
+use crate::core::session::{
+    Failure, Fetched, KeyFacts, KnownCluster, Progress, Question, RequestId, Settings,
+};
 
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};
-pub use crate::io::environment::EnvironmentError;
 pub use crate::io::file::{Existing, SaveError};
+pub use crate::io::terminal::TerminalError;
 
 /// An open file dialog: the path that will be chosen, or none.
 pub type PathChoice = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+
+/// What a path is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// To save the document.
+    Save,
+    /// To import the aliyun CLI's profiles from.
+    Import,
+}
+
+/// Where profiles are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Lookup {
+    /// The variables of this process.
+    pub variables: Variables,
+    /// The user's home folder.
+    pub home: Option<PathBuf>,
+    /// Files of the aliyun CLI's form that the user imported.
+    pub imported: Vec<PathBuf>,
+    /// Whether the login shell is asked for the variables: a desktop starts programs without
+    /// them.
+    pub ask_shell: bool,
+    /// Whether to look again whenever one of the files changes.
+    pub watch: bool,
+}
+
+/// What the keychain is asked to do. Whatever comes of it, its accounts are listed afterwards.
+#[derive(Debug, Clone)]
+pub enum KeychainWish {
+    /// Only list the accounts.
+    List,
+    /// Keep a key under a name that no account has yet.
+    Keep(String, Credentials),
+    /// Give an account another name.
+    Rename {
+        /// The name it has.
+        from: String,
+        /// The name it gets.
+        to: String,
+    },
+    /// Remove an account.
+    Remove(String),
+}
+
+/// The demo account, to be signed in with.
+#[derive(Debug, Clone)]
+pub struct DemoAccount {
+    /// Its profile.
+    pub profile: Arc<Profile>,
+    /// The embedded ACK's API endpoint.
+    pub endpoint: ApiEndpoint,
+    /// Its clusters.
+    pub clusters: Vec<KnownCluster>,
+}
 
 /// What the worker is asked to do.
 pub enum Command {
@@ -22,12 +81,22 @@ pub enum Command {
     Ask(RequestId, Box<Question>),
     /// Stop asking this question.
     Cancel(RequestId),
+    /// Look for profiles, and go on looking if that is asked for.
+    Discover(Lookup),
+    /// Look again if one of the files has changed since.
+    LookAgain,
+    /// Get a key by a profile, and ask whose it is.
+    SignIn(RequestId, Arc<Profile>),
+    /// Use the system keychain.
+    Keychain(KeychainWish),
+    /// Open a terminal in which a command runs, word by word.
+    RunInTerminal(Vec<String>),
     /// Start the embedded demo account, or give it again if it runs.
     OpenDemo,
     /// Copy a document, and clear it after a while if it is still there.
     Copy(KubeconfigText, Duration),
     /// Wait for a file dialog, which had to be opened on the window's thread.
-    AwaitPath(PathChoice),
+    AwaitPath(PathPurpose, PathChoice),
     /// Write a document to a file.
     Save(PathBuf, KubeconfigText, Existing),
     /// Keep the settings.
@@ -41,8 +110,20 @@ pub enum Event {
     Progress(RequestId, Progress),
     /// What came of a question.
     Finished(RequestId, Result<Box<Fetched>, Box<Failure>>),
+    /// The profiles that were found.
+    Discovered(Box<Discovery>),
+    /// What came of asking a profile for its key.
+    SignedIn(RequestId, Result<KeyFacts, Box<Failure>>),
+    /// What came of asking STS whose it is.
+    Identified(RequestId, Result<CallerIdentity, Box<Failure>>),
+    /// What became of a wish to the keychain; of listing, nothing is said here.
+    KeychainDone(Result<KeychainWish, KeychainError>),
+    /// The names of the accounts in the keychain.
+    KeychainListed(Result<Vec<String>, KeychainError>),
+    /// Whether a terminal opened.
+    TerminalOpened(Result<(), TerminalError>),
     /// The demo account is there.
-    DemoReady(Box<Account>),
+    DemoReady(Box<DemoAccount>),
     /// It is not.
     DemoFailed(DemoError),
     /// The document is on the clipboard, to be cleared after this time.
@@ -52,7 +133,7 @@ pub enum Event {
     /// The time on the clipboard was up.
     ClipboardCleared(Cleared),
     /// The file dialog is closed. `None`: cancelled, or no dialog service on this desktop.
-    PathChosen(Option<PathBuf>),
+    PathChosen(PathPurpose, Option<PathBuf>),
     /// The file stands.
     Saved(PathBuf),
     /// It does not.
@@ -64,9 +145,14 @@ impl std::fmt::Debug for Command {
         match self {
             Self::Ask(id, question) => f.debug_tuple("Ask").field(id).field(question).finish(),
             Self::Cancel(id) => f.debug_tuple("Cancel").field(id).finish(),
+            Self::Discover(lookup) => f.debug_tuple("Discover").field(lookup).finish(),
+            Self::LookAgain => f.write_str("LookAgain"),
+            Self::SignIn(id, profile) => f.debug_tuple("SignIn").field(id).field(profile).finish(),
+            Self::Keychain(wish) => f.debug_tuple("Keychain").field(wish).finish(),
+            Self::RunInTerminal(words) => f.debug_tuple("RunInTerminal").field(words).finish(),
             Self::OpenDemo => f.write_str("OpenDemo"),
             Self::Copy(text, after) => f.debug_tuple("Copy").field(text).field(after).finish(),
-            Self::AwaitPath(_) => f.write_str("AwaitPath"),
+            Self::AwaitPath(purpose, _) => f.debug_tuple("AwaitPath").field(purpose).finish(),
             Self::Save(path, text, existing) => {
                 f.debug_tuple("Save").field(path).field(text).field(existing).finish()
             }

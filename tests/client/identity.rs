@@ -17,7 +17,7 @@ fn key(id: &str, token: Option<&str>) -> Credentials {
 }
 
 fn question(rig: &Rig, credentials: Credentials, scheme: Scheme) -> Question {
-    Question { credentials, scheme: SchemeChoice::Only(scheme), ..rig.question() }
+    Question { profile: typed(&credentials), scheme: SchemeChoice::Only(scheme), ..rig.question() }
 }
 
 fn message(failure: &Failure) -> &str {

@@ -1,11 +1,13 @@
 //! A worker and an embedded ACK, and questions between them.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ack_kubeconfig::core::acs::{
     ApiServerEndpoint, Credentials, FetchError, GetKubeconfig, SchemeChoice, TransportError,
 };
+use ack_kubeconfig::core::profile::{Profile, Recipe, Source};
 use ack_kubeconfig::core::session::{Failure, Fetched, Question, RequestId};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions};
 use ack_kubeconfig::text::{Language, Phrases, explain};
@@ -21,6 +23,18 @@ pub(crate) struct Rig {
     pub(crate) demo: DemoAck,
     pub(crate) worker: Worker,
     last_id: u64,
+}
+
+/// A profile of this key.
+pub(crate) fn typed(credentials: &Credentials) -> Arc<Profile> {
+    Arc::new(Profile::of_key(Source::Typed, credentials.clone()))
+}
+
+fn key(question: &Question) -> Credentials {
+    match &question.profile.recipe {
+        Recipe::Key(key) => key.clone(),
+        other => panic!("{other:?}"),
+    }
 }
 
 impl Rig {
@@ -41,7 +55,7 @@ impl Rig {
                 api_server: ApiServerEndpoint::Public,
                 duration: None,
             },
-            credentials: self.demo.credentials().clone(),
+            profile: typed(self.demo.credentials()),
             endpoint: self.demo.endpoint().clone(),
             scheme: SchemeChoice::Auto,
             timeout: Question::DEFAULT_TIMEOUT,
@@ -68,7 +82,7 @@ impl Rig {
         loop {
             if let Event::Finished(of, outcome) = self.event().await {
                 assert_eq!(of, id);
-                hold_no_secret(&question.credentials, &outcome);
+                hold_no_secret(&key(question), &outcome);
                 return outcome;
             }
         }

@@ -193,7 +193,7 @@ async fn a_kubeconfig_text_is_given_to_a_request_that_is_right() {
     assert_eq!(ask(&demo, &list()).await.json()["page_info"]["total_count"], json!(12));
 
     let mut unsigned = signed(&demo, &get, demo.credentials(), super::support::SCHEMES[0]);
-    unsigned.headers.retain(|(name, _)| *name != "authorization");
+    unsigned.http.headers.retain(|(name, _)| *name != "authorization");
     let answer = exchange(&unsigned).await.unwrap();
     assert_eq!(answer.verdict(), (400, "MissingAuthorization".to_owned()));
 }

@@ -66,11 +66,13 @@ async fn what_was_changed_on_the_way_is_refused() {
     for scheme in SCHEMES {
         let original = || signed(&demo, &list(), demo.credentials(), scheme);
         let mut other_query = original();
-        other_query.url.push_str("?region_id=cn-beijing");
+        let url = format!("{}?region_id=cn-beijing", other_query.http.url.expose_secret());
+        other_query.http.url = url.into();
         let mut other_path = original();
-        other_path.url = other_path.url.replace("/api/v1/clusters", "/regions/x/clusters");
+        let url = other_path.http.url.expose_secret();
+        other_path.http.url = url.replace("/api/v1/clusters", "/regions/x/clusters").into();
         let mut other_method = original();
-        other_method.method = "DELETE";
+        other_method.http.method = "DELETE";
         let other_nonce = with_header(original(), "x-acs-signature-nonce", Some("another"));
         for changed in [other_query, other_path, other_method, other_nonce] {
             let answer = send(&changed).await;
@@ -199,7 +201,7 @@ async fn acs3_must_cover_the_headers_that_matter() {
     let demo = demo().await;
     let request = signed(&demo, &list(), demo.credentials(), Scheme::Acs3);
     let headers: Vec<(&str, &str)> =
-        request.headers.iter().map(|(name, value)| (*name, value.expose_secret())).collect();
+        request.http.headers.iter().map(|(name, value)| (*name, value.expose_secret())).collect();
     let message = Message {
         method: "GET",
         path: "/api/v1/clusters",

@@ -112,9 +112,9 @@ pub(crate) async fn send(request: &SignedRequest) -> Answer {
 }
 
 pub(crate) async fn exchange(request: &SignedRequest) -> reqwest::Result<Answer> {
-    let method = request.method.parse().unwrap();
-    let mut builder = client().request(method, &request.url);
-    for (name, value) in &request.headers {
+    let method = request.http.method.parse().unwrap();
+    let mut builder = client().request(method, request.http.url.expose_secret());
+    for (name, value) in &request.http.headers {
         let value = HeaderValue::from_str(value.expose_secret()).unwrap();
         builder = builder.header(HeaderName::from_static(name), value);
     }
@@ -148,8 +148,8 @@ pub(crate) fn with_header(
     name: &'static str,
     value: Option<&str>,
 ) -> SignedRequest {
-    request.headers.retain(|(candidate, _)| *candidate != name);
-    request.headers.extend(value.map(|value| (name, SecretString::from(value))));
+    request.http.headers.retain(|(candidate, _)| *candidate != name);
+    request.http.headers.extend(value.map(|value| (name, SecretString::from(value))));
     request
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use ack_kubeconfig::core::acs::{Credentials, SchemeChoice};
+use ack_kubeconfig::core::profile::{Family, Places, Profile, Source};
 use ack_kubeconfig::core::session::{Question, Settings};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
@@ -57,7 +58,11 @@ impl Service {
 
     /// A window at this service with this key.
     pub(crate) fn with_key(&self, credentials: Credentials) -> Options {
-        Options { environment: Ok(Some(credentials)), ..self.without_key() }
+        let profile = Profile {
+            places: Places { sts: self.ack.endpoint().clone(), ..Places::default() },
+            ..Profile::of_key(Source::Environment(Family::AlibabaCloud), credentials)
+        };
+        Options { profile: Some(Arc::new(profile)), ..self.without_key() }
     }
 
     /// A window at this service with its user's key.
@@ -94,14 +99,16 @@ pub(crate) fn options() -> Options {
         scheme: SchemeChoice::Auto,
         timeout: Question::DEFAULT_TIMEOUT,
         demo: false,
-        environment: Ok(None),
+        lookup: None,
+        keychain: false,
+        profile_name: None,
+        profile: None,
         settings: Settings::default(),
         settings_path: None,
         folder: None,
         save_dialog: dialog(None),
         clear_clipboard_after: Duration::from_mins(1),
         clock: worker::now,
-        account: None,
     }
 }
 

@@ -15,6 +15,16 @@ pub enum ApiServerEndpoint {
     Private,
 }
 
+/// Which way requests to the API go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Network {
+    /// Over the Internet.
+    #[default]
+    Internet,
+    /// Inside the VPC, from a machine that is in it or connected to it.
+    Vpc,
+}
+
 /// The base URL of the ACK API: HTTPS, or plain HTTP to a loopback address only.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ApiEndpoint(url::Url);
@@ -77,6 +87,15 @@ impl ApiEndpoint {
             return Err(ApiEndpointError::BadRegion);
         }
         Self::parse(&format!("https://cs.{region}.aliyuncs.com"))
+    }
+
+    /// The endpoint of a region inside the VPC, `https://cs-anony-vpc.{region}.aliyuncs.com`.
+    ///
+    /// # Errors
+    /// [`ApiEndpointError::BadRegion`], when the text could not be a region id.
+    pub fn of_region_in_vpc(region: &str) -> Result<Self, ApiEndpointError> {
+        Self::of_region(region)?;
+        Self::parse(&format!("https://cs-anony-vpc.{}.aliyuncs.com", region.trim()))
     }
 
     /// The value of the `Host` header: the host, and the port unless it is the protocol's own.

@@ -4,19 +4,23 @@ use std::error::Error;
 use std::sync::Arc;
 
 use super::{Credentials, ReplyError};
+use crate::core::profile::SignInError;
 
 /// The cause of a failure as the library below told it. It is for logs and details, in English.
 pub type Cause = Arc<dyn Error + Send + Sync>;
 
-/// Why a request brought no kubeconfig.
+/// Why a question brought no answer.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum FetchError {
     /// No whole answer came.
     #[error("the request got no answer")]
     Transport(#[from] TransportError),
-    /// An answer came, and it was no kubeconfig.
-    #[error("the answer is not a kubeconfig")]
+    /// An answer came, and it was not what was asked for.
+    #[error("the answer is not what was asked for")]
     Reply(#[from] ReplyError),
+    /// There was no key to ask with.
+    #[error("the profile gave no credentials")]
+    SignIn(#[source] Arc<SignInError>),
 }
 
 /// Why no whole answer came: a variant for each step at which an exchange can break.
@@ -74,6 +78,12 @@ pub enum TransportError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// The address is plain HTTP to another machine, where a key would be read along.
+    #[error("{host} would be asked without encryption")]
+    NotSecure {
+        /// The host.
+        host: String,
+    },
     /// The answer sends the client elsewhere; it is never followed, for it carries a signature.
     #[error("the answer is a redirect to another address, which is not followed")]
     Redirect {
@@ -95,7 +105,7 @@ impl FetchError {
             }
             Self::Reply(ReplyError::WebPage { title, .. }) => [title.as_mut(), None, None],
             Self::Transport(TransportError::Redirect { to, .. }) => [to.as_mut(), None, None],
-            Self::Reply(_) | Self::Transport(_) => [None, None, None],
+            Self::Reply(_) | Self::Transport(_) | Self::SignIn(_) => [None, None, None],
         };
         for text in texts.into_iter().flatten() {
             credentials.mask_in(text);

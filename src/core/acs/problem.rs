@@ -1,6 +1,7 @@
 //! What a failure comes down to: the few things that a person can do something about.
 
 use super::{FetchError, ReplyError, ServiceError, TransportError};
+use crate::core::profile::SignInError;
 
 /// The kinds of failure, as fine as the advice for them differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Problem {
     TokenExpired,
     /// The STS token is broken or belongs to another key.
     TokenInvalid,
+    /// The profile gave no key to ask with.
+    NoKey,
     /// This machine's clock is wrong.
     Clock,
     /// A RAM policy is missing.
@@ -61,12 +64,21 @@ impl Problem {
                 Self::ServerTrouble
             }
             FetchError::Reply(_) => Self::NotTheService,
+            FetchError::SignIn(error) => Self::of_sign_in(error),
+        }
+    }
+
+    /// What was asked for a key tells what it comes down to as well as what is asked with one.
+    fn of_sign_in(error: &SignInError) -> Self {
+        match error.asked().map(Self::of) {
+            Some(Self::OtherCode | Self::NotTheService) | None => Self::NoKey,
+            Some(problem) => problem,
         }
     }
 
     fn of_transport(error: &TransportError) -> Self {
         match error {
-            TransportError::Setup(_) => Self::Setup,
+            TransportError::Setup(_) | TransportError::NotSecure { .. } => Self::Setup,
             TransportError::Name { .. } => Self::Name,
             TransportError::Connect { .. } => Self::Connect,
             TransportError::Tls { .. } => Self::Tls,
@@ -122,6 +134,7 @@ impl Problem {
                 | Self::SignatureMismatch
                 | Self::TokenExpired
                 | Self::TokenInvalid
+                | Self::NoKey
         )
     }
 

@@ -37,7 +37,7 @@ pub fn next_try(error: &FetchError, choice: SchemeChoice, scheme: Scheme) -> Nex
             after_status(*status, *retry_after_ms)
         }
         FetchError::Reply(ReplyError::WebPage { status, .. }) => after_status(*status, None),
-        FetchError::Reply(_) => NextTry::GiveUp,
+        FetchError::Reply(_) | FetchError::SignIn(_) => NextTry::GiveUp,
     }
 }
 
@@ -49,6 +49,7 @@ fn after_transport(error: &TransportError) -> NextTry {
         | TransportError::Timeout { .. } => NextTry::Backoff,
         TransportError::Setup(_)
         | TransportError::Tls { .. }
+        | TransportError::NotSecure { .. }
         | TransportError::TooLarge { .. }
         | TransportError::HeadersTooLarge { .. }
         | TransportError::Redirect { .. } => NextTry::GiveUp,

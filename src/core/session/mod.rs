@@ -7,10 +7,12 @@ pub mod account;
 pub mod outcome;
 pub mod question;
 pub mod settings;
+pub mod sources;
 pub mod state;
 
-pub use account::{Account, KnownCluster, Source, edition};
+pub use account::{Account, Identity, KeyFacts, KnownCluster, SignIn, edition};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
 pub use settings::{Settings, ThemeChoice, WindowSize};
+pub use sources::{Keychain, Sources, kept_profile};
 pub use state::{Busy, Clipboard, Fetch, Progress, Save, Session};

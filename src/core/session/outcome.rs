@@ -12,8 +12,8 @@ use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary};
 pub struct Exchange {
     /// The host that was asked.
     pub host: String,
-    /// The scheme of the last signature.
-    pub scheme: Scheme,
+    /// The scheme of the last signature, if it was one of the CS API's.
+    pub scheme: Option<Scheme>,
     /// How often it was asked.
     pub tries: u32,
     /// From the first try's start to the end.
@@ -55,8 +55,8 @@ pub struct Failure {
     /// For a refused signature: whether the server signed the same text as we, so that only the
     /// secret can differ. `None` when it did not tell.
     pub same_string_to_sign: Option<bool>,
-    /// How the exchange went.
-    pub exchange: Exchange,
+    /// How the exchange went; `None` when nobody was asked.
+    pub exchange: Option<Exchange>,
 }
 
 impl Fetched {

@@ -1,10 +1,12 @@
 //! A question to the service, complete: what, where, as whom and for how long.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::acs::{
     ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, GetKubeconfig, SchemeChoice,
 };
+use crate::core::profile::{Profile, Source};
 
 /// The number of a question. Every reply carries it, so that a late one can be told and dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,7 +18,7 @@ pub struct Question {
     /// What is asked.
     pub get: GetKubeconfig,
     /// Who asks.
-    pub credentials: Credentials,
+    pub profile: Arc<Profile>,
     /// Where the request goes.
     pub endpoint: ApiEndpoint,
     /// How it is signed.
@@ -36,7 +38,7 @@ impl Question {
         let api_server = ApiServerEndpoint::Public;
         Self {
             get: GetKubeconfig { cluster_id, api_server, duration: None },
-            credentials,
+            profile: Arc::new(Profile::of_key(Source::Typed, credentials)),
             endpoint: ApiEndpoint::default(),
             scheme: SchemeChoice::default(),
             timeout: Self::DEFAULT_TIMEOUT,

@@ -1,5 +1,7 @@
 //! What is remembered from one start to the next. Never a secret.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 /// The choices that outlive the window.
@@ -8,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// Dark, light, or as the system.
     pub theme: ThemeChoice,
+    /// Files of the aliyun CLI's form that were imported.
+    pub imported: Vec<PathBuf>,
     /// The size of the window when it was last closed.
     pub window: Option<WindowSize>,
 }

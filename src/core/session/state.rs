@@ -1,12 +1,14 @@
 //! The machine itself.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Account, Failure, Fetched, Question, RequestId};
-use crate::core::acs::GetKubeconfig;
+use super::{Account, Failure, Fetched, Question, RequestId, Sources};
+use crate::core::acs::{ApiEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
+use crate::core::profile::Profile;
 
 /// The state of the window's main job.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ pub struct Session {
     last_id: u64,
     /// Who asks, once someone does.
     pub account: Option<Account>,
+    /// The profiles that there are.
+    pub sources: Sources,
     /// The question under way, or what came of the last one.
     pub fetch: Fetch,
     /// What became of the last wish to save.
@@ -62,6 +66,8 @@ pub struct Busy {
 /// What a question under way waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
+    /// The profile's key.
+    SigningIn,
     /// The answer to this try, from 1.
     Answer {
         /// Which try it is.
@@ -110,15 +116,27 @@ pub enum Clipboard {
 }
 
 impl Session {
+    /// A number that no question had before.
+    fn next_id(&mut self) -> RequestId {
+        self.last_id += 1;
+        RequestId(self.last_id)
+    }
+
+    /// Takes a profile into use; the worker is to be given the number and the profile.
+    pub fn sign_in(&mut self, profile: Arc<Profile>, endpoint: ApiEndpoint) -> RequestId {
+        let id = self.next_id();
+        self.account = Some(Account::new(id, profile, endpoint));
+        id
+    }
+
     /// Starts a question, in place of any other under way; the worker is to be given both values.
     pub fn ask(&mut self, question: Question, now: Timestamp) -> (RequestId, Question) {
-        self.last_id += 1;
-        let id = RequestId(self.last_id);
+        let id = self.next_id();
         self.fetch = Fetch::Busy(Busy {
             id,
             question: Box::new(question.clone()),
             since: now,
-            progress: Progress::Answer { attempt: 1 },
+            progress: Progress::SigningIn,
         });
         (id, question)
     }
@@ -182,38 +200,19 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::{Fetch, Progress, Session};
-    use crate::core::acs::{
-        ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, GetKubeconfig, Scheme,
-        SchemeChoice, TransportError,
-    };
-    use crate::core::session::{Exchange, Failure, Question};
-    use std::time::Duration;
+    use crate::core::acs::{ClusterId, Credentials, TransportError};
+    use crate::core::session::{Failure, Question};
 
     fn question(id: &str) -> Question {
-        Question {
-            get: GetKubeconfig {
-                cluster_id: ClusterId::parse(id).unwrap(),
-                api_server: ApiServerEndpoint::Public,
-                duration: None,
-            },
-            credentials: Credentials::new("LTAI", &"s".into(), None).unwrap(),
-            endpoint: ApiEndpoint::default(),
-            scheme: SchemeChoice::Auto,
-            timeout: Question::DEFAULT_TIMEOUT,
-        }
+        let key = Credentials::new("LTAI", &"s".into(), None).unwrap();
+        Question::new(ClusterId::parse(id).unwrap(), key)
     }
 
     fn failure() -> Box<Failure> {
         Box::new(Failure {
             error: TransportError::Timeout { seconds: 1 }.into(),
             same_string_to_sign: None,
-            exchange: Exchange {
-                host: "h".into(),
-                scheme: Scheme::Roa,
-                tries: 1,
-                elapsed: Duration::ZERO,
-                clock_ahead: None,
-            },
+            exchange: None,
         })
     }
 
@@ -230,7 +229,7 @@ mod tests {
         assert!(!session.finish(first, Err(failure())));
         session.progress(first, Progress::Answer { attempt: 3 });
         let Fetch::Busy(busy) = &session.fetch else { panic!("{session:?}") };
-        assert_eq!((busy.id, busy.progress), (second, Progress::Answer { attempt: 1 }));
+        assert_eq!((busy.id, busy.progress), (second, Progress::SigningIn));
 
         assert!(session.finish(second, Err(failure())));
         assert_eq!(session.failed_question().unwrap().get.cluster_id.as_str(), "b");

@@ -113,7 +113,7 @@ fn about_the_request(told: &Told<'_>) -> Notice {
 }
 
 fn about_the_way(told: &Told<'_>) -> Notice {
-    let host = &told.failure.exchange.host;
+    let host = told.failure.exchange.as_ref().map_or("the service", |exchange| &exchange.host);
     match told.problem {
         Problem::Name => words(
             &format!("The name {host} cannot be found"),

@@ -7,35 +7,8 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+use super::http::RawReply;
 use crate::core::kubeconfig::KubeconfigText;
-
-/// An answer as it came off the wire, within the limits of size and time.
-#[derive(Clone)]
-pub struct RawReply {
-    /// The HTTP status.
-    pub status: u16,
-    /// `Content-Type`.
-    pub content_type: Option<String>,
-    /// `x-acs-request-id`.
-    pub request_id: Option<String>,
-    /// `Date`: the server's clock.
-    pub date: Option<Timestamp>,
-    /// `x-acs-retry-after`, in milliseconds.
-    pub retry_after_ms: Option<u64>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
-impl fmt::Debug for RawReply {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawReply")
-            .field("status", &self.status)
-            .field("content_type", &self.content_type)
-            .field("request_id", &self.request_id)
-            .field("body_bytes", &self.body.len())
-            .finish_non_exhaustive()
-    }
-}
 
 /// The answer of `DescribeClusterUserKubeconfig`.
 #[derive(Debug, Clone)]
@@ -105,6 +78,9 @@ pub enum ReplyError {
     /// An XML answer with a document type, which is never processed.
     #[error("the answer declares a document type, which is never processed")]
     DocumentType,
+    /// A well-formed answer without something that it must have.
+    #[error("the answer holds no {0}")]
+    Lacks(&'static str),
     /// A well-formed answer without a kubeconfig in it.
     #[error("the answer holds no kubeconfig")]
     NoKubeconfig,

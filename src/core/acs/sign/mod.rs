@@ -9,10 +9,10 @@ pub mod hash;
 pub mod roa;
 
 use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
 use super::operation::API_VERSION;
-use super::{ApiEndpoint, ApiRequest, Credentials, percent};
+use super::{ApiEndpoint, ApiRequest, Credentials, HttpRequest, Prepared, percent};
 
 /// How a request is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,30 +97,21 @@ impl std::fmt::Debug for Signature {
     }
 }
 
-/// A request that can be sent as it is.
-#[derive(Clone)]
+/// A request with its signature.
+#[derive(Debug, Clone)]
 pub struct SignedRequest {
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The whole URL.
-    pub url: String,
-    /// The headers to send, `authorization` the last one; `host` is among them.
-    pub headers: Vec<(&'static str, SecretString)>,
+    /// The request; `authorization` is the last of its headers, and `host` is among them.
+    pub http: HttpRequest,
     /// How the signature came about.
     pub signature: Signature,
     /// The scheme that it was signed with.
     pub scheme: Scheme,
 }
 
-impl std::fmt::Debug for SignedRequest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
-        f.debug_struct("SignedRequest")
-            .field("method", &self.method)
-            .field("url", &self.url)
-            .field("headers", &names)
-            .field("scheme", &self.scheme)
-            .finish_non_exhaustive()
+impl From<SignedRequest> for Prepared {
+    fn from(signed: SignedRequest) -> Self {
+        let SignedRequest { http, signature, .. } = signed;
+        Self { http, string_to_sign: Some(signature.string_to_sign.into()) }
     }
 }
 
@@ -172,10 +163,12 @@ pub fn sign(
         url.push('?');
         url.push_str(&percent::encode_query(query.iter().copied()));
     }
-    let mut headers: Vec<(&'static str, SecretString)> =
-        headers.into_iter().map(|(name, value)| (name, SecretString::from(value))).collect();
-    headers.push(("authorization", SecretString::from(signature.authorization.as_str())));
-    SignedRequest { method: request.method, url, headers, signature, scheme }
+    let mut http = HttpRequest::new(request.method, url);
+    for (name, value) in headers {
+        http = http.header(name, value);
+    }
+    let http = http.header("authorization", signature.authorization.as_str());
+    SignedRequest { http, signature, scheme }
 }
 
 #[cfg(test)]
@@ -198,7 +191,7 @@ mod tests {
     }
 
     fn header<'a>(request: &'a super::SignedRequest, name: &str) -> Option<&'a str> {
-        let found = request.headers.iter().find(|(candidate, _)| *candidate == name);
+        let found = request.http.headers.iter().find(|(candidate, _)| *candidate == name);
         found.map(|(_, value)| value.expose_secret())
     }
 
@@ -206,7 +199,7 @@ mod tests {
     fn roa_names_method_version_and_date() {
         let request = signed(Scheme::Roa, None);
         assert_eq!(
-            request.url,
+            request.http.url.expose_secret(),
             "https://cs.aliyuncs.com/k8s/c5b5/user_config?PrivateIpAddress=true"
         );
         assert_eq!(header(&request, "date"), Some("Mon, 24 Nov 2025 16:00:00 GMT"));

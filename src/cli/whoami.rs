@@ -1,0 +1,161 @@
+//! `whoami`: the identity, and the source it came from.
+
+use std::io::Write as _;
+
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use super::account::Account;
+use super::args::{OutputArg, Shared, Whoami};
+use super::exit::Exit;
+use super::interrupt::Interrupt;
+use super::tell::Teller;
+use crate::core::acs::Problem;
+use crate::core::profile::{CallerIdentity, Source};
+use crate::core::session::{Failure, KeyFacts, RequestId};
+use crate::text::format;
+use crate::worker::protocol::{Command, Event};
+use crate::worker::{self, Worker, WorkerUnavailable};
+
+/// The only question of a process.
+const ONLY: RequestId = RequestId(1);
+
+/// All that there is to tell.
+struct Answer {
+    account: Account,
+    key: KeyFacts,
+    identity: CallerIdentity,
+}
+
+pub(super) async fn run(whoami: &Whoami, shared: &Shared) -> Exit {
+    let teller = Teller::new(shared);
+    let started = Interrupt::listen().and_then(|interrupt| Ok((interrupt, Worker::start(|| {})?)));
+    let (interrupt, mut worker) = match started {
+        Ok(started) => started,
+        Err(error) => {
+            teller.error(&error.to_string());
+            return Exit::Failed;
+        }
+    };
+    tokio::select! {
+        exit = answer(whoami, shared, &teller, &mut worker) => exit,
+        () = interrupt.wait() => {
+            teller.line(teller.phrases.cli.cancelled);
+            Exit::Cancelled
+        }
+    }
+}
+
+async fn answer(whoami: &Whoami, shared: &Shared, teller: &Teller, worker: &mut Worker) -> Exit {
+    let account = match Account::find(shared, teller, worker).await {
+        Ok(account) => account,
+        Err(exit) => return exit,
+    };
+    let answer = match ask(account, teller, worker).await {
+        Ok(answer) => answer,
+        Err(exit) => return exit,
+    };
+    let text = match whoami.output {
+        OutputArg::Table => table(&answer, teller),
+        OutputArg::Json => format!("{:#}\n", as_json(&answer)),
+    };
+    let mut stdout = std::io::stdout();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => Exit::Done,
+        Err(_closed) => Exit::Failed,
+    }
+}
+
+async fn ask(account: Account, teller: &Teller, worker: &mut Worker) -> Result<Answer, Exit> {
+    let failed = |failure: &Failure| {
+        teller.failure(failure);
+        let source = teller.source(&account.profile.source);
+        teller.line(&format!("  {}: {source}", teller.phrases.cli.whoami.source));
+        Exit::of(Problem::of(&failure.error))
+    };
+    let sign_in = Command::SignIn(ONLY, account.profile.clone());
+    let sent = worker.send(sign_in);
+    let mut facts = None;
+    while sent.is_ok()
+        && let Some(event) = worker.event().await
+    {
+        match event {
+            Event::SignedIn(_, Ok(key)) => facts = Some(key),
+            Event::SignedIn(_, Err(failure)) | Event::Identified(_, Err(failure)) => {
+                return Err(failed(&failure));
+            }
+            Event::Identified(_, Ok(identity)) => {
+                let Some(key) = facts else { continue };
+                return Ok(Answer { account, key, identity });
+            }
+            _ => {}
+        }
+    }
+    teller.error(&WorkerUnavailable.to_string());
+    Err(Exit::Failed)
+}
+
+/// The rows for people; nothing of it reaches the terminal raw.
+fn table(answer: &Answer, teller: &Teller) -> String {
+    let Answer { account, key, identity } = answer;
+    let words = &teller.phrases.cli.whoami;
+    let profiles = &teller.phrases.profiles;
+    let kind = (profiles.identity)(&identity.kind);
+    let name = identity.name().map_or_else(|| kind.clone(), |name| format!("{name} ({kind})"));
+    let mode = account.profile.mode;
+    let mut rows = vec![
+        (words.identity, name),
+        (words.account, identity.account_id.clone()),
+        ("ARN", identity.arn.clone()),
+        (words.source, teller.source(&account.profile.source)),
+        (words.mode, format!("{mode} ({})", (profiles.mode)(mode))),
+        (words.access_key_id, key.access_key_id.clone()),
+    ];
+    if let Some(end) = key.expiration {
+        let now = worker::now();
+        let date = format::date_or_time(end, now, &TimeZone::system());
+        rows.push((words.expires, format!("{date} ({})", format::relative(end, now))));
+    }
+    rows.extend(account.profile.places.region.clone().map(|region| (words.region, region)));
+    rows.push((words.endpoint, account.endpoint.to_string()));
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let row = |(name, value): (&str, String)| format!("{name:<width$}  {}\n", teller.safe(&value));
+    rows.into_iter().map(row).collect()
+}
+
+/// The form for programs, as the README documents it.
+fn as_json(answer: &Answer) -> Value {
+    let Answer { account, key, identity } = answer;
+    let places = &account.profile.places;
+    json!({
+        "account_id": identity.account_id,
+        "arn": identity.arn,
+        "identity_type": identity.kind.as_str(),
+        "name": identity.name(),
+        "user_id": identity.user_id,
+        "role_id": identity.role_id,
+        "principal_id": identity.principal_id,
+        "source": source(&account.profile.source),
+        "mode": account.profile.mode.as_str(),
+        "access_key_id": key.access_key_id,
+        "temporary": key.temporary,
+        "expiration": key.expiration.map(|end| end.to_string()),
+        "region": places.region,
+        "endpoint": account.endpoint.as_str(),
+        "sts_endpoint": places.sts.as_str(),
+    })
+}
+
+fn source(source: &Source) -> Value {
+    let kind = match source {
+        Source::Typed => "typed",
+        Source::Demo => "demo",
+        Source::Environment(_) | Source::EnvironmentOidc => "environment",
+        Source::CliProfile { .. } => "aliyun-cli",
+        Source::CredentialsFile(_) => "credentials-file",
+        Source::Keychain(_) => "keychain",
+        Source::EcsMetadata => "ecs-metadata",
+        Source::CredentialsUri => "credentials-uri",
+    };
+    json!({ "kind": kind, "name": source.name() })
+}

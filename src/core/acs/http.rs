@@ -1,0 +1,90 @@
+//! A request and an answer as they go over the wire, whoever is asked.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+
+/// A request that can be sent as it is.
+///
+/// The address counts as secret: one that is signed in the RPC style carries the STS token.
+#[derive(Clone)]
+pub struct HttpRequest {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The whole URL.
+    pub url: SecretString,
+    /// The headers to send, names in lower case.
+    pub headers: Vec<(&'static str, SecretString)>,
+    /// The body; empty for none.
+    pub body: SecretString,
+}
+
+impl HttpRequest {
+    /// A request without headers and body.
+    #[must_use]
+    pub fn new(method: &'static str, url: impl Into<SecretString>) -> Self {
+        Self { method, url: url.into(), headers: Vec::new(), body: SecretString::default() }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<SecretString>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+/// A request to send, and the text that its signature was computed over, if it has one: a refused
+/// signature is understood by comparing that text with the server's.
+#[derive(Clone)]
+pub struct Prepared {
+    /// The request.
+    pub http: HttpRequest,
+    /// The string to sign. With the ROA and RPC styles it holds the STS token.
+    pub string_to_sign: Option<SecretString>,
+}
+
+impl From<HttpRequest> for Prepared {
+    fn from(http: HttpRequest) -> Self {
+        Self { http, string_to_sign: None }
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer as it came off the wire, within the limits of size and time.
+#[derive(Clone)]
+pub struct RawReply {
+    /// The HTTP status.
+    pub status: u16,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// `x-acs-request-id`.
+    pub request_id: Option<String>,
+    /// `Date`: the server's clock.
+    pub date: Option<Timestamp>,
+    /// `x-acs-retry-after`, in milliseconds.
+    pub retry_after_ms: Option<u64>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for RawReply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawReply")
+            .field("status", &self.status)
+            .field("content_type", &self.content_type)
+            .field("request_id", &self.request_id)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
