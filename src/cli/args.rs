@@ -54,8 +54,9 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "URL", conflicts_with = "region")]
     pub endpoint: Option<ApiEndpoint>,
     /// How requests are signed; auto begins with roa and goes to acs3 if the service wants it
-    #[arg(long, global = true, value_enum, default_value = "auto")]
-    pub signature: SignatureArg,
+    /// [default: auto]
+    #[arg(long, global = true, value_enum)]
+    pub signature: Option<SignatureArg>,
     /// How many seconds all tries of a request may take together
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     pub timeout: Duration,
@@ -154,9 +155,9 @@ impl Shared {
     #[must_use]
     pub fn scheme(&self) -> SchemeChoice {
         match self.signature {
-            SignatureArg::Auto => SchemeChoice::Auto,
-            SignatureArg::Roa => SchemeChoice::Only(Scheme::Roa),
-            SignatureArg::Acs3 => SchemeChoice::Only(Scheme::Acs3),
+            Some(SignatureArg::Auto) | None => SchemeChoice::Auto,
+            Some(SignatureArg::Roa) => SchemeChoice::Only(Scheme::Roa),
+            Some(SignatureArg::Acs3) => SchemeChoice::Only(Scheme::Acs3),
         }
     }
 

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::tell::Teller;
 use crate::core::session::Settings;
 use crate::ui::{Options, window};
-use crate::worker::{self, protocol::Lookup};
+use crate::worker::{self, Loaded, protocol::Lookup};
 
 /// After how long a copied document is cleared from the clipboard.
 const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
@@ -22,21 +22,25 @@ pub(super) fn open(shared: &Shared) -> Exit {
         }
     };
     let settings_path = worker::settings_path();
-    let settings = settings_path.as_deref().map(worker::load_settings).unwrap_or_default();
+    let Loaded { settings, kept_aside } =
+        settings_path.as_deref().map(worker::load_settings).unwrap_or_default();
     let options = Options {
         language: shared.language(),
         endpoint,
-        scheme: shared.scheme(),
+        scheme: shared.signature.map(|_chosen| shared.scheme()),
         timeout: shared.timeout,
         demo: shared.demo,
         lookup: (!shared.demo).then(|| lookup(&settings)),
         keychain: !shared.demo,
         profile_name: shared.profile.clone(),
         profile: None,
+        demo_account: None,
         settings,
+        settings_kept_aside: kept_aside,
         settings_path,
         folder: worker::home(),
         save_dialog: window::system_save_dialog(),
+        open_dialog: window::system_open_dialog(),
         clear_clipboard_after: CLEAR_CLIPBOARD_AFTER,
         clock: worker::now,
     };

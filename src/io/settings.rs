@@ -1,32 +1,49 @@
-//! Where the settings are kept: one small JSON file in the user's configuration folder.
+//! Where the settings are kept: one small YAML file in the user's configuration folder.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::file::{Existing, SaveError, write_private};
 use crate::core::session::Settings;
 
+/// The settings as they were found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Loaded {
+    /// What is remembered; the defaults, where nothing could be read.
+    pub settings: Settings,
+    /// A file that could not be read, under the name by which it was kept.
+    pub kept_aside: Option<PathBuf>,
+}
+
 /// The file, if this user has a configuration folder at all.
 #[must_use]
 pub fn path() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "ack-kubeconfig")?;
-    Some(folders.config_dir().join("settings.json"))
+    Some(folders.config_dir().join("settings.yaml"))
 }
 
-/// Reads the settings. A file that is missing or cannot be read gives the defaults: settings are
-/// a convenience, and must never keep the window from opening.
+/// Reads the settings. A file that cannot be read is kept under another name and the defaults are
+/// used: settings are a convenience, and must never keep the window from opening.
 #[must_use]
-pub fn load(path: &Path) -> Settings {
-    let Ok(text) = std::fs::read_to_string(path) else { return Settings::default() };
-    serde_json::from_str(&text).unwrap_or_else(|error| {
-        tracing::warn!(%error, "the settings cannot be read, the defaults are used");
-        Settings::default()
-    })
+pub fn load(path: &Path) -> Loaded {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Loaded::default(),
+        Err(_unreadable) => return keep_aside(path),
+    };
+    match serde_yaml::from_str::<Settings>(&text) {
+        Ok(settings) if settings.version <= Settings::VERSION => {
+            Loaded { settings, kept_aside: None }
+        }
+        Ok(_) | Err(_) => keep_aside(path),
+    }
 }
 
-/// The settings of this user, or the defaults.
-#[must_use]
-pub fn load_or_defaults() -> Settings {
-    path().as_deref().map(load).unwrap_or_default()
+fn keep_aside(path: &Path) -> Loaded {
+    let aside = path.with_extension("yaml.unreadable");
+    // Where it cannot be moved it stays, and is written over at the end.
+    let kept_aside = std::fs::rename(path, &aside).is_ok().then_some(aside);
+    Loaded { settings: Settings::default(), kept_aside: kept_aside.or(Some(path.to_owned())) }
 }
 
 /// Writes the settings, whole or not at all.
@@ -35,11 +52,12 @@ pub fn load_or_defaults() -> Settings {
 /// [`SaveError`], when the folder or the file cannot be written.
 pub fn save(path: &Path, settings: &Settings) -> Result<(), SaveError> {
     let failed = |source| SaveError::Write { path: path.to_owned(), source };
-    let text = serde_json::to_vec_pretty(settings).map_err(|error| failed(io(error.into())))?;
+    let text = serde_yaml::to_string(settings)
+        .map_err(|error| failed(io(std::io::Error::other(error))))?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| failed(io(error)))?;
     }
-    write_private(path, &text, Existing::Replace)
+    write_private(path, text.as_bytes(), Existing::Replace)
 }
 
 fn io(error: std::io::Error) -> std::sync::Arc<std::io::Error> {
@@ -48,22 +66,67 @@ fn io(error: std::io::Error) -> std::sync::Arc<std::io::Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{load, save};
-    use crate::core::session::{Settings, ThemeChoice, WindowSize};
+    use super::{Loaded, load, save};
+    use crate::core::acs::{Scheme, SchemeChoice};
+    use crate::core::profile::{Family, Source};
+    use crate::core::session::{EndpointChoice, Settings, ThemeChoice, WindowSize};
 
-    #[test]
-    fn settings_come_back_and_a_broken_file_gives_the_defaults() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("new/settings.json");
-        assert_eq!(load(&path), Settings::default());
-        let settings = Settings {
+    fn settings(profile: Option<Source>) -> Settings {
+        Settings {
             theme: ThemeChoice::Light,
+            profile,
+            endpoint: EndpointChoice::Vpc,
+            region: Some("cn-hangzhou".to_owned()),
+            signature: SchemeChoice::Only(Scheme::Acs3),
+            imported: vec!["/tmp/a config.json".into()],
             window: Some(WindowSize { width: 900.0, height: 600.0 }),
             ..Settings::default()
-        };
-        save(&path, &settings).unwrap();
-        assert_eq!(load(&path), settings);
-        std::fs::write(&path, "{").unwrap();
-        assert_eq!(load(&path), Settings::default());
+        }
+    }
+
+    #[test]
+    fn settings_come_back_whatever_the_profile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/settings.yaml");
+        assert_eq!(load(&path), Loaded::default());
+        let name = || "no".to_owned();
+        for source in [
+            None,
+            Some(Source::EcsMetadata),
+            Some(Source::Environment(Family::Alicloud)),
+            Some(Source::CliProfile { name: name(), file: None }),
+            Some(Source::CliProfile { name: name(), file: Some("/tmp/x.json".into()) }),
+            Some(Source::Keychain(name())),
+        ] {
+            let settings = settings(source);
+            save(&path, &settings).unwrap();
+            assert_eq!(load(&path), Loaded { settings, kept_aside: None });
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_or_comes_from_a_later_version_is_kept_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.yaml");
+        let aside = folder.path().join("settings.yaml.unreadable");
+        for text in ["theme: [", "theme: purple", "version: 2", "signature: none", "- a"] {
+            std::fs::write(&path, text).unwrap();
+            let loaded = load(&path);
+            assert_eq!(loaded.settings, Settings::default(), "{text}");
+            assert_eq!(loaded.kept_aside.as_ref(), Some(&aside), "{text}");
+            assert_eq!(std::fs::read_to_string(&aside).unwrap(), text);
+            assert!(!path.exists());
+        }
+    }
+
+    #[test]
+    fn unknown_and_missing_settings_do_no_harm() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.yaml");
+        for text in ["", "colour: blue\n", "theme: dark\n"] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(load(&path).kept_aside, None, "{text:?}");
+        }
+        assert_eq!(load(&path).settings.theme, ThemeChoice::Dark);
     }
 }

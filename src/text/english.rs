@@ -5,13 +5,16 @@ mod profiles;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
-    SaveWords, StatusWords, WelcomeWords, WhoamiWords, format,
+    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords, format,
 };
-use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
+use crate::core::acs::{
+    ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
+};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
-use crate::core::session::ThemeChoice;
+use crate::core::session::{EndpointChoice, ThemeChoice};
 use crate::io::file::SaveError;
+use crate::io::terminal::TerminalError;
 
 pub(super) const ENGLISH: Phrases = Phrases {
     title: "ACK Kubeconfig",
@@ -27,11 +30,44 @@ pub(super) const ENGLISH: Phrases = Phrases {
         use_these: "Use these credentials",
         edit: "Edit",
         keep_current: "Keep the current ones",
-        kept_in_memory: "Kept in memory until the window closes, and never written to disk.",
+        kept_in_memory: "Kept in memory until the window closes; written to no file, and to the \
+                         keychain only if you say so.",
         also_looked: |places| format!("Also looked in: {} — nothing found.", places.join(", ")),
         unusable: credentials_error,
-        temporary_key: "temporary AccessKey",
-        access_key: "AccessKey",
+        profile: "Profile",
+        choose: "Choose a profile",
+        filter_profiles: "Filter profiles",
+        add: "Enter an AccessKey…",
+        import: "Import a config.json…",
+        ask_ecs: "Use the role of this ECS instance",
+        keep_in_keychain: "Keep in the system keychain",
+        keychain_asked: "Asking the system keychain; it may want to be unlocked.",
+        name: "Name in the keychain",
+        kept_name: "Name",
+        account_name: "My account",
+        rename: "Rename",
+        forget: "Forget",
+        forget_hint: "Removes this key from the system keychain",
+        forget_import: "Forget this file",
+        imported_from: |file| format!("Imported from {file}, which is only read."),
+        other_credentials: "Other credentials",
+        only_read: "This profile is the aliyun CLI's, and only read here. To change it:",
+        run_command: "Run in a terminal",
+        copy_command: "Copy command",
+        signing_in: "Getting a key…",
+        sign_in_again: "Asks the profile for its key again",
+        no_identity: "STS does not say who this is. Getting a kubeconfig may work all the same.",
+        ends: |when, ahead| if ahead { format!("ends {when}") } else { format!("ended {when}") },
+        imported: |count| {
+            format!("Imported {count} {}", if count == 1 { "profile" } else { "profiles" })
+        },
+        nothing_imported: "Nothing was chosen. If no dialog appeared, name the file in \
+                           ALIBABA_CLOUD_CONFIG_FILE.",
+        terminal_opened: "The command runs in a terminal; its result is read when it is there",
+        no_terminal: terminal_error,
+        kept: |name| format!("Kept in the system keychain as {name}"),
+        not_kept: |why| format!("Not kept in the keychain. {why}"),
+        no_such_profile: |name| format!("There is no profile {name}; choose another."),
         clusters: "CLUSTERS",
         clusters_note: "Click a cluster to fill in its ID",
         nodes: |count| if count == 1 { "1 node".to_owned() } else { format!("{count} nodes") },
@@ -103,11 +139,12 @@ pub(super) const ENGLISH: Phrases = Phrases {
         pick_text: "Pick a cluster on the left, or paste a cluster ID, a console address or an ARN \
                     above, and press Get.",
         demo: "Try the demo account",
-        demo_text: "A built-in ACK with clusters in four regions. No Alibaba Cloud account needed.",
+        demo_text: "A built-in ACK in four regions. No Alibaba Cloud account needed.",
         open_demo: "Open demo",
-        environment: "Use environment variables",
-        environment_text: "Start the program from a shell in which ALIBABA_CLOUD_ACCESS_KEY_ID and \
-                           …_SECRET are set.",
+        import: "Use an aliyun CLI profile",
+        import_text: "Import every profile from a config.json you choose.",
+        choose_file: "Choose file…",
+        choose_config: "Choose a config.json of the aliyun CLI",
         demo_failed: "The demo account did not start",
     },
     failure: FailureWords {
@@ -140,6 +177,55 @@ pub(super) const ENGLISH: Phrases = Phrases {
         saved: |path| format!("Saved to {path}"),
         failed: save_error,
         type_a_path: "Type a path…",
+    },
+    settings: SettingsWords {
+        heading: "Settings",
+        theme: "Theme",
+        theme_choice: |theme| match theme {
+            ThemeChoice::System => "As the system",
+            ThemeChoice::Dark => "Dark",
+            ThemeChoice::Light => "Light",
+        },
+        endpoint: "API endpoint",
+        endpoint_choice: |choice| match choice {
+            EndpointChoice::Automatic => "As the profile says",
+            EndpointChoice::Public => "Public",
+            EndpointChoice::Vpc => "Inside the VPC",
+            EndpointChoice::Address => "Another address",
+        },
+        endpoint_meaning: |choice| match choice {
+            EndpointChoice::Automatic => {
+                "Its endpoint, that of its region, or the central one, which knows every region"
+            }
+            EndpointChoice::Public => "cs.REGION.aliyuncs.com, over the Internet",
+            EndpointChoice::Vpc => {
+                "cs-anony-vpc.REGION.aliyuncs.com, from a machine inside the VPC; where only \
+                 cs-vpc.REGION is known, type it as another address"
+            }
+            EndpointChoice::Address => "https://, or http:// to this computer itself",
+        },
+        region: "Region",
+        no_region: "None: the central endpoint",
+        region_name: |region| region.english,
+        address: "Address",
+        bad_endpoint: |error| match error {
+            ApiEndpointError::NotAUrl => "Write it like https://cs.cn-hangzhou.aliyuncs.com",
+            ApiEndpointError::NotSecure => "Only https://, and http:// only to this computer",
+            ApiEndpointError::MoreThanAHost => "Only a protocol, a host and perhaps a port",
+            ApiEndpointError::BadRegion => "Only lower-case letters, digits and hyphens",
+        },
+        asked: |host| format!("Requests go to {host}"),
+        by_option: "as --endpoint or --region says",
+        signature: "Signature",
+        signature_choice: |choice| match choice {
+            SchemeChoice::Auto => "Automatic",
+            SchemeChoice::Only(Scheme::Roa) => "ROA (HMAC-SHA1)",
+            SchemeChoice::Only(Scheme::Acs3) => "ACS3 (HMAC-SHA256)",
+        },
+        close: "Close",
+        kept_aside: |file| {
+            format!("The settings could not be read and start anew; the old ones are in {file}")
+        },
     },
     status: StatusWords {
         ready: "Ready",
@@ -215,6 +301,14 @@ fn validity(duration: TemporaryDuration) -> String {
         days if days % 1440 == 0 => format!("{} days", days / 1440),
         hours if hours % 60 == 0 => format!("{} hours", hours / 60),
         minutes => format!("{minutes} minutes"),
+    }
+}
+
+fn terminal_error(error: &TerminalError) -> String {
+    match error {
+        TerminalError::NoTerminal => {
+            "No terminal program was found. Copy the command, and run it yourself.".to_owned()
+        }
     }
 }
 

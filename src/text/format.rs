@@ -1,9 +1,19 @@
 //! Numbers, sizes, durations and dates as people read them.
 
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+
+/// A path, with `~` for the user's home folder.
+#[must_use]
+pub fn path(path: &Path, home: Option<&Path>) -> String {
+    match home.and_then(|home| path.strip_prefix(home).ok()) {
+        Some(inside) => Path::new("~").join(inside).display().to_string(),
+        None => path.display().to_string(),
+    }
+}
 
 /// A whole number with commas between the thousands.
 #[must_use]
@@ -87,9 +97,10 @@ fn largest_unit(seconds: u64) -> (u64, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_or_time, relative, roughly, tenths, thousands};
+    use super::{date_or_time, path, relative, roughly, tenths, thousands};
     use jiff::tz::TimeZone;
     use jiff::{SignedDuration, Timestamp};
+    use std::path::Path;
     use std::time::Duration;
 
     fn at(text: &str) -> Timestamp {
@@ -103,6 +114,17 @@ mod tests {
         }
         assert_eq!(tenths(Duration::from_millis(3460)), "3.4 s");
         assert_eq!(roughly(SignedDuration::from_secs(-1320)), "22 min");
+    }
+
+    #[test]
+    fn paths_begin_with_the_home_folder() {
+        let home = Some(Path::new("/home/me"));
+        for (file, text) in
+            [("/home/me/.aliyun/config.json", "~/.aliyun/config.json"), ("/etc/x", "/etc/x")]
+        {
+            assert_eq!(path(Path::new(file), home), text);
+        }
+        assert_eq!(path(Path::new("/home/me/x"), None), "/home/me/x");
     }
 
     #[test]

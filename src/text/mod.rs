@@ -7,6 +7,10 @@ mod english;
 pub mod explain;
 pub mod format;
 
+use crate::core::acs::region::Region;
+use crate::core::acs::{ApiEndpointError, SchemeChoice};
+use crate::core::session::{EndpointChoice, ThemeChoice};
+
 use crate::core::profile::{
     FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem, SignInError, Source,
 };
@@ -41,6 +45,8 @@ pub struct Phrases {
     pub failure: FailureWords,
     /// Saving to a file.
     pub save: SaveWords,
+    /// The settings.
+    pub settings: SettingsWords,
     /// The status bar.
     pub status: StatusWords,
     /// What to beware of in a document.
@@ -81,10 +87,68 @@ pub struct CredentialsWords {
     pub also_looked: fn(&[String]) -> String,
     /// A key part is missing or unusable.
     pub unusable: fn(&crate::core::acs::CredentialsError) -> &'static str,
-    /// A temporary key.
-    pub temporary_key: &'static str,
-    /// A lasting key.
-    pub access_key: &'static str,
+    /// Name of the list of profiles.
+    pub profile: &'static str,
+    /// In the list of profiles, while none is in use.
+    pub choose: &'static str,
+    /// Field above a long list.
+    pub filter_profiles: &'static str,
+    /// Opens the fields.
+    pub add: &'static str,
+    /// Imports a file.
+    pub import: &'static str,
+    /// Asks the metadata service.
+    pub ask_ecs: &'static str,
+    /// Box.
+    pub keep_in_keychain: &'static str,
+    /// Under the box, while the keychain is asked.
+    pub keychain_asked: &'static str,
+    /// The name of an account in the keychain.
+    pub name: &'static str,
+    /// The same, of one that is kept already.
+    pub kept_name: &'static str,
+    /// What an account is called unless it gets a name.
+    pub account_name: &'static str,
+    /// Button.
+    pub rename: &'static str,
+    /// Button.
+    pub forget: &'static str,
+    /// Explains it.
+    pub forget_hint: &'static str,
+    /// Forgets an imported file.
+    pub forget_import: &'static str,
+    /// Where an imported profile is from.
+    pub imported_from: fn(&str) -> String,
+    /// Above the fields, while a profile is in use.
+    pub other_credentials: &'static str,
+    /// About a profile of the aliyun CLI.
+    pub only_read: &'static str,
+    /// Link.
+    pub run_command: &'static str,
+    /// Link.
+    pub copy_command: &'static str,
+    /// While the profile is asked for its key.
+    pub signing_in: &'static str,
+    /// Explains what trying again does.
+    pub sign_in_again: &'static str,
+    /// STS did not say who it is.
+    pub no_identity: &'static str,
+    /// When a temporary key ends: with the distance, and whether it lies ahead.
+    pub ends: fn(&str, bool) -> String,
+    /// After importing so many profiles.
+    pub imported: fn(usize) -> String,
+    /// Nothing was chosen to import.
+    pub nothing_imported: &'static str,
+    /// A terminal opened.
+    pub terminal_opened: &'static str,
+    /// None did.
+    pub no_terminal: fn(&crate::io::terminal::TerminalError) -> String,
+    /// The key is kept under this name.
+    pub kept: fn(&str) -> String,
+    /// The key is not kept, and why.
+    pub not_kept: fn(&str) -> String,
+    /// The profile that was asked for by name is not there.
+    pub no_such_profile: fn(&str) -> String,
     /// Heading of the cluster list.
     pub clusters: &'static str,
     /// Under the list of demo clusters.
@@ -238,9 +302,13 @@ pub struct WelcomeWords {
     /// Button.
     pub open_demo: &'static str,
     /// Card.
-    pub environment: &'static str,
+    pub import: &'static str,
     /// Card.
-    pub environment_text: &'static str,
+    pub import_text: &'static str,
+    /// Button.
+    pub choose_file: &'static str,
+    /// Title of the dialog.
+    pub choose_config: &'static str,
     /// The demo did not start.
     pub demo_failed: &'static str,
 }
@@ -303,6 +371,44 @@ pub struct SaveWords {
     pub type_a_path: &'static str,
 }
 
+/// The settings.
+pub struct SettingsWords {
+    /// Heading, and the button's name.
+    pub heading: &'static str,
+    /// Group.
+    pub theme: &'static str,
+    /// What each theme is called.
+    pub theme_choice: fn(ThemeChoice) -> &'static str,
+    /// Group.
+    pub endpoint: &'static str,
+    /// What each choice of an endpoint is called.
+    pub endpoint_choice: fn(EndpointChoice) -> &'static str,
+    /// What it means.
+    pub endpoint_meaning: fn(EndpointChoice) -> &'static str,
+    /// Field.
+    pub region: &'static str,
+    /// No region chosen.
+    pub no_region: &'static str,
+    /// What a region is called.
+    pub region_name: fn(&Region) -> &'static str,
+    /// Field.
+    pub address: &'static str,
+    /// What is wrong with an address or a region.
+    pub bad_endpoint: fn(&ApiEndpointError) -> &'static str,
+    /// What is asked with these settings.
+    pub asked: fn(&str) -> String,
+    /// An option of the command line has the last word.
+    pub by_option: &'static str,
+    /// Group.
+    pub signature: &'static str,
+    /// What each scheme is called.
+    pub signature_choice: fn(SchemeChoice) -> &'static str,
+    /// Button.
+    pub close: &'static str,
+    /// Settings that could not be read were kept under this name.
+    pub kept_aside: fn(&str) -> String,
+}
+
 /// The status bar.
 pub struct StatusWords {
     /// Nothing happens.
@@ -316,7 +422,7 @@ pub struct StatusWords {
     /// After success with a wrong clock.
     pub clock_corrected: fn(&str, bool) -> String,
     /// The theme button.
-    pub theme: fn(crate::core::session::ThemeChoice) -> &'static str,
+    pub theme: fn(ThemeChoice) -> &'static str,
 }
 
 /// What to beware of in a document.

@@ -13,7 +13,7 @@ use super::status_bar::Remark;
 use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
 use crate::core::kubeconfig::suggest_file_name;
-use crate::core::profile::{Discovery, Profile};
+use crate::core::profile::{KeychainError, Profile};
 use crate::core::session::{Clipboard, Fetch, Keychain, Save, Session, Settings, WindowSize};
 use crate::text::{Language, Phrases};
 use crate::worker::Worker;
@@ -26,14 +26,17 @@ use crate::worker::protocol::{
 /// window's thread; the answer is awaited elsewhere.
 pub type SaveDialog = Arc<dyn Fn(&str, &str, Option<&eframe::Frame>) -> PathChoice>;
 
+/// Opens the system's dialog for choosing a file; as [`SaveDialog`].
+pub type OpenDialog = Arc<dyn Fn(&str, Option<&eframe::Frame>) -> PathChoice>;
+
 /// What the window starts with.
 pub struct Options {
     /// The language of every phrase.
     pub language: Language,
     /// The endpoint, if one was chosen; else the account's own.
     pub endpoint: Option<ApiEndpoint>,
-    /// How requests are signed.
-    pub scheme: SchemeChoice,
+    /// How requests are signed, if an option says so; else as the settings say.
+    pub scheme: Option<SchemeChoice>,
     /// How long all tries of a question may take together.
     pub timeout: Duration,
     /// Open the demo account at once.
@@ -46,18 +49,24 @@ pub struct Options {
     pub profile_name: Option<String>,
     /// What was remembered.
     pub settings: Settings,
+    /// Settings that could not be read, under the name by which they were kept.
+    pub settings_kept_aside: Option<PathBuf>,
     /// Where it is remembered.
     pub settings_path: Option<PathBuf>,
     /// The folder that typed paths begin with.
     pub folder: Option<PathBuf>,
     /// The system's dialog for saving.
     pub save_dialog: SaveDialog,
+    /// The system's dialog for opening.
+    pub open_dialog: OpenDialog,
     /// After how long a copied document is cleared from the clipboard.
     pub clear_clipboard_after: Duration,
     /// What time it is, for everything that the window tells of time.
     pub clock: fn() -> Timestamp,
     /// The profile to begin with, in place of any that is found.
     pub profile: Option<Arc<Profile>>,
+    /// The demo account, if it runs already and is to be begun with.
+    pub demo_account: Option<DemoAccount>,
 }
 
 /// The window's contents.
@@ -70,6 +79,9 @@ pub struct App {
     pub(super) request: RequestBar,
     pub(super) result: ResultPanel,
     pub(super) remark: Option<Remark>,
+    pub(super) settings_open: bool,
+    /// The file whose profiles are being read for the first time.
+    pub(super) importing: Option<PathBuf>,
     pub(super) logo: Option<egui::TextureHandle>,
     pub(super) now: Timestamp,
 }
@@ -90,18 +102,30 @@ impl App {
             request: RequestBar::default(),
             result: ResultPanel::default(),
             remark: None,
+            settings_open: false,
+            importing: None,
             logo: logo(ctx),
             now: (options.clock)(),
             options,
         };
+        app.session.sources.home.clone_from(&app.options.folder);
+        if let Some(aside) = app.options.settings_kept_aside.take() {
+            let text = (app.phrases.settings.kept_aside)(&aside.display().to_string());
+            app.remark = Some(Remark::Bad(text));
+        }
         if let Some(profile) = app.options.profile.take() {
             app.sign_in(profile);
+        }
+        if let Some(demo) = app.options.demo_account.take() {
+            app.enter_demo(demo);
         }
         if let Some(lookup) = app.options.lookup.clone() {
             app.command(Command::Discover(lookup));
         }
         if app.options.keychain {
             app.command(Command::Keychain(KeychainWish::List));
+        } else {
+            app.session.sources.keychain = Keychain::Unavailable(KeychainError::NoService);
         }
         if app.options.demo {
             app.command(Command::OpenDemo);
@@ -151,13 +175,9 @@ impl App {
                     account.identified(id, who);
                 }
             }
-            Event::KeychainListed(names) => {
-                self.session.sources.keychain = match names {
-                    Ok(names) => Keychain::Accounts(names),
-                    Err(error) => Keychain::Unavailable(error),
-                };
-            }
-            Event::KeychainDone(_) | Event::TerminalOpened(_) => {}
+            Event::KeychainListed(names) => self.keychain_listed(names),
+            Event::KeychainDone(done) => self.keychain_done(done),
+            Event::TerminalOpened(opened) => self.terminal_opened(opened),
             Event::DemoFailed(error) => {
                 self.remark = Some(Remark::Bad(format!("{}: {error}", words.welcome.demo_failed)));
             }
@@ -176,7 +196,7 @@ impl App {
                 self.session.clipboard = Clipboard::Replaced;
             }
             Event::PathChosen(PathPurpose::Save, choice) => self.path_chosen(choice),
-            Event::PathChosen(PathPurpose::Import, _) => {}
+            Event::PathChosen(PathPurpose::Import, choice) => self.import_chosen(choice),
             Event::Saved(path) => {
                 self.session.save = Save::Idle;
                 self.result.save_row.close();
@@ -205,37 +225,6 @@ impl App {
         }
     }
 
-    /// Takes a profile into use.
-    pub(super) fn sign_in(&mut self, profile: Arc<Profile>) {
-        let endpoint = self.options.endpoint.clone();
-        let endpoint = endpoint.unwrap_or_else(|| profile.places.api_endpoint(None));
-        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
-        self.command(Command::SignIn(id, profile));
-        self.credentials.done();
-    }
-
-    fn enter_demo(&mut self, demo: DemoAccount) {
-        let DemoAccount { profile, endpoint, clusters } = demo;
-        let first = clusters.first().map(|cluster| cluster.id.clone());
-        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
-        if let Some(account) = &mut self.session.account {
-            account.clusters = clusters;
-        }
-        self.command(Command::SignIn(id, profile));
-        self.credentials.done();
-        if let Some(first) = first {
-            self.request.pick_if_empty(&first);
-        }
-    }
-
-    fn discovered(&mut self, discovery: Discovery) {
-        let preferred = discovery.preferred().cloned();
-        self.session.sources.discovery = Some(discovery);
-        if let (None, Some(profile)) = (&self.session.account, preferred) {
-            self.sign_in(profile);
-        }
-    }
-
     /// Suggests a path for the document, where one can be typed.
     fn suggest_path(&mut self) {
         let Some(name) = self.file_name() else { return };
@@ -258,11 +247,23 @@ impl App {
 
     /// Draws again only while something on show changes by itself.
     fn keep_time(&self, ctx: &egui::Context) {
+        if let Some(wait) = self.key_countdown() {
+            ctx.request_repaint_after(wait);
+        }
         if matches!(self.session.fetch, Fetch::Busy(_)) {
             ctx.request_repaint_after(Duration::from_millis(100));
         } else if matches!(self.session.clipboard, Clipboard::Holding { .. }) {
             ctx.request_repaint_after(Duration::from_secs(1));
         }
+    }
+}
+
+impl App {
+    /// After how long the time left of a temporary key reads differently.
+    fn key_countdown(&self) -> Option<Duration> {
+        let end = self.session.account.as_ref()?.key()?.expiration?;
+        let left = end.duration_since(self.now);
+        (left.is_positive()).then(|| Duration::from_secs(if left.as_mins() < 2 { 1 } else { 30 }))
     }
 }
 

@@ -7,11 +7,10 @@ use super::App;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
-use crate::core::acs::Credentials;
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::profile::{Profile, Source};
-use crate::core::session::{Clipboard, Question, Save, ThemeChoice};
-use crate::worker::protocol::{Command, Existing, PathPurpose};
+use crate::core::profile::Source;
+use crate::core::session::{Clipboard, Question, Save, Settings, ThemeChoice};
+use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose};
 
 impl App {
     pub(super) fn fulfil(
@@ -21,7 +20,18 @@ impl App {
         frame: Option<&eframe::Frame>,
     ) {
         match wish {
-            Wish::Use(credentials) => self.use_typed(credentials),
+            Wish::Use(credentials, keep) => self.use_typed(credentials, keep),
+            Wish::Choose(source) => self.choose(&source),
+            Wish::SignInAgain => self.sign_in_again(),
+            Wish::Forget(source) => self.forget(&source),
+            Wish::RenameKept { from, to } => {
+                self.command(Command::Keychain(KeychainWish::Rename { from, to }));
+            }
+            Wish::Import => self.import(frame),
+            Wish::AskEcs => self.ask_ecs(),
+            Wish::RunInTerminal(words) => self.command(Command::RunInTerminal(words)),
+            Wish::ToggleSettings => self.settings_open = !self.settings_open,
+            Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => self.request.pick(&id),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::Get => self.get(),
@@ -45,12 +55,6 @@ impl App {
         }
     }
 
-    fn use_typed(&mut self, credentials: Credentials) {
-        let places = self.session.sources.places();
-        let profile = Profile { places, ..Profile::of_key(Source::Typed, credentials) };
-        self.sign_in(Arc::new(profile));
-    }
-
     fn get(&mut self) {
         let (Some(account), Some(get)) = (&self.session.account, self.request.question()) else {
             return;
@@ -59,7 +63,7 @@ impl App {
             get,
             profile: Arc::clone(&account.profile),
             endpoint: account.endpoint.clone(),
-            scheme: self.options.scheme,
+            scheme: self.options.scheme.unwrap_or(self.options.settings.signature),
             timeout: self.options.timeout,
         };
         self.ask(question);
@@ -122,13 +126,24 @@ impl App {
     }
 
     fn next_theme(&mut self, ctx: &egui::Context) {
-        let next = match self.options.settings.theme {
+        let theme = match self.options.settings.theme {
             ThemeChoice::System => ThemeChoice::Dark,
             ThemeChoice::Dark => ThemeChoice::Light,
             ThemeChoice::Light => ThemeChoice::System,
         };
-        self.options.settings.theme = next;
-        theme::choose(ctx, next);
+        self.change_settings(Settings { theme, ..self.options.settings.clone() }, ctx);
+    }
+
+    /// Takes changed settings into use, and keeps them.
+    fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
+        theme::choose(ctx, settings.theme);
+        self.options.settings = settings;
+        if let Some(profile) = self.session.account.as_ref().map(|account| &account.profile)
+            && profile.source != Source::Demo
+        {
+            let endpoint = self.api_endpoint(profile);
+            self.session.move_to(endpoint);
+        }
         self.keep_settings(None);
     }
 }

@@ -31,6 +31,9 @@ pub(crate) fn ui(
                 ThemeChoice::Dark => icons::MOON,
                 ThemeChoice::Light => icons::SUN,
             };
+            if icon_button(ui, icons::GEAR, phrases.settings.heading).clicked() {
+                wish = Some(Wish::ToggleSettings);
+            }
             if icon_button(ui, icon, (phrases.status.theme)(theme)).clicked() {
                 wish = Some(Wish::NextTheme);
             }

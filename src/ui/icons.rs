@@ -3,6 +3,7 @@
 pub(crate) const ARROW_SQUARE_OUT: &str = "\u{e5de}";
 pub(crate) const CHECK: &str = "\u{e182}";
 pub(crate) const CIRCLE_HALF: &str = "\u{e18c}";
+pub(crate) const GEAR: &str = "\u{e270}";
 pub(crate) const KEY: &str = "\u{e2d6}";
 pub(crate) const MOON: &str = "\u{e330}";
 pub(crate) const SUN: &str = "\u{e472}";

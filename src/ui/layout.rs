@@ -7,7 +7,7 @@ use super::result::Shown;
 use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::Wish;
-use super::{App, busy, clusters, failure, header, keys, status_bar, welcome};
+use super::{App, busy, clusters, failure, header, keys, settings, status_bar, welcome};
 use crate::core::session::Fetch;
 
 /// The width of the side, and what it gives up in a small window.
@@ -52,22 +52,33 @@ impl App {
         CentralPanel::default().frame(contents).show(ui, |ui| {
             wish = wish.take().or(self.contents(ui));
         });
+        if self.settings_open {
+            wish = wish.take().or(self.settings(ui.ctx()));
+        }
         if let Some(wish) = wish {
             self.fulfil(wish, &ui.ctx().clone(), frame);
             ui.ctx().request_repaint();
         }
     }
 
-    fn side(&mut self, ui: &mut Ui) -> Option<Wish> {
+    fn settings(&self, ctx: &egui::Context) -> Option<Wish> {
         let account = self.session.account.as_ref();
+        let host = account.map(|account| account.endpoint.host());
+        let by_option = self.options.endpoint.is_some();
+        let around = settings::Around { host: host.as_deref(), by_option };
+        settings::ui(ctx, &self.options.settings, &around, self.phrases)
+    }
+
+    fn side(&mut self, ui: &mut Ui) -> Option<Wish> {
         let section = Frame::new().inner_margin(Margin::symmetric(14, 12));
         let credentials = section
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                self.credentials.ui(ui, account, self.phrases)
+                self.credentials.ui(ui, &self.session, self.now, self.phrases)
             })
             .inner;
         rule(ui, ui.cursor().top());
+        let account = self.session.account.as_ref();
         let listed = account.filter(|account| !account.clusters.is_empty());
         let picked = listed.and_then(|account| {
             let chosen = self.request.question().map(|get| get.cluster_id);

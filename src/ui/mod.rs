@@ -2,6 +2,7 @@
 //! asked for. No panel does anything to the outside world, and none holds the whole app.
 
 mod access;
+mod accounts;
 mod app;
 mod busy;
 mod clusters;
@@ -15,6 +16,7 @@ mod layout;
 mod request_bar;
 mod result;
 mod save_row;
+mod settings;
 mod status_bar;
 mod theme;
 pub mod viewer;
@@ -23,4 +25,4 @@ mod widgets;
 pub mod window;
 mod wish;
 
-pub use app::{App, Options, SaveDialog};
+pub use app::{App, OpenDialog, Options, SaveDialog};

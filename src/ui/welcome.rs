@@ -49,7 +49,7 @@ fn cards(ui: &mut Ui, width: f32, phrases: &Phrases) -> Option<Wish> {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         for (index, (title, text)) in
-            [(words.demo, words.demo_text), (words.environment, words.environment_text)]
+            [(words.demo, words.demo_text), (words.import, words.import_text)]
                 .into_iter()
                 .enumerate()
         {
@@ -59,8 +59,12 @@ fn cards(ui: &mut Ui, width: f32, phrases: &Phrases) -> Option<Wish> {
                     ui.set_min_height(108.0);
                     ui.label(RichText::new(title).font(theme::semibold(theme::BODY)));
                     small(ui, text);
-                    if index == 0 && button(ui, words.open_demo, "", true).clicked() {
-                        wish = Some(Wish::OpenDemo);
+                    let (name, what) = match index {
+                        0 => (words.open_demo, Wish::OpenDemo),
+                        _ => (words.choose_file, Wish::Import),
+                    };
+                    if button(ui, name, "", true).clicked() {
+                        wish = Some(what);
                     }
                 });
             });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Options, SaveDialog};
+use super::{App, OpenDialog, Options, SaveDialog};
 use crate::core::session::WindowSize;
 use crate::worker::protocol::PathChoice;
 
@@ -44,6 +44,21 @@ pub fn system_save_dialog() -> SaveDialog {
             dialog = dialog.set_parent(frame);
         }
         let chosen = dialog.save_file();
+        let choice: PathChoice =
+            Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) });
+        choice
+    })
+}
+
+/// The system's own dialog for opening.
+#[must_use]
+pub fn system_open_dialog() -> OpenDialog {
+    Arc::new(|title, frame| {
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
+        if let Some(frame) = frame {
+            dialog = dialog.set_parent(frame);
+        }
+        let chosen = dialog.pick_file();
         let choice: PathChoice =
             Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) });
         choice

@@ -24,9 +24,7 @@ use tokio::sync::mpsc;
 use crate::core::session::{Failure, Fetched, Question};
 
 pub use crate::io::environment::{home, variables};
-pub use crate::io::settings::{
-    load as load_settings, load_or_defaults as load_settings_or_defaults, path as settings_path,
-};
+pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};
 pub use clock::now;
 pub use lookout::discover_profiles;
 pub use protocol::{Command, Event};

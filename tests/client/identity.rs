@@ -7,7 +7,7 @@ use ack_kubeconfig::core::session::{Failure, Question};
 use ack_kubeconfig::demo::{Fault, ROLE_ID, USER_ID};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::support::Rig;
+use super::support::{Rig, typed};
 
 const BOTH: [Scheme; 2] = [Scheme::Roa, Scheme::Acs3];
 

@@ -11,7 +11,7 @@ use ack_kubeconfig::demo::{DemoOptions, Fault};
 use ack_kubeconfig::worker::Event;
 use jiff::SignedDuration;
 
-use super::support::Rig;
+use super::support::{Rig, typed};
 
 fn status(code: u16, error_code: &str, retry_after_ms: Option<u64>) -> Fault {
     Fault::Status {
@@ -69,22 +69,22 @@ async fn throttling_waits_as_long_as_the_server_asks() {
 async fn what_will_not_change_is_asked_once() {
     let mut rig = Rig::new().await;
     let mut question = rig.question();
-    let id = question.credentials.access_key_id().to_owned();
+    let id = rig.demo.credentials().access_key_id().to_owned();
     let wrong = Credentials::new(&id, &"not-the-secret".into(), None).unwrap();
-    let right = std::mem::replace(&mut question.credentials, wrong);
+    let right = std::mem::replace(&mut question.profile, typed(&wrong));
     let failure = rig.fail(&question).await;
     assert_eq!(Problem::of(&failure.error), Problem::SignatureMismatch);
     assert_eq!(failure.same_string_to_sign, Some(true), "the server signed another text");
     assert_eq!(rig.arrived(), 1);
 
-    question.credentials = right;
+    question.profile = right;
     question.get.cluster_id = "c00000000000000000000000000000000".parse().unwrap();
     let failure = rig.fail(&question).await;
     assert_eq!(Problem::of(&failure.error), Problem::ClusterNotFound);
     assert_eq!(rig.arrived(), 2);
 
-    question.credentials =
-        Credentials::new("LTAI5tNobody", &"nobodys-secret".into(), None).unwrap();
+    let nobody = Credentials::new("LTAI5tNobody", &"nobodys-secret".into(), None).unwrap();
+    question.profile = typed(&nobody);
     let failure = rig.fail(&question).await;
     assert_eq!(Problem::of(&failure.error), Problem::UnknownAccessKey);
     assert_eq!(rig.arrived(), 3);
@@ -97,7 +97,7 @@ async fn nobody_is_asked_more_than_four_times() {
     let question = rig.question();
     let failure = rig.fail(&question).await;
     assert_eq!(Problem::of(&failure.error), Problem::ServerTrouble);
-    assert_eq!((failure.exchange.tries, rig.arrived(), nonces(&rig).len()), (4, 4, 4));
+    assert_eq!((failure.exchange.unwrap().tries, rig.arrived(), nonces(&rig).len()), (4, 4, 4));
 }
 
 #[tokio::test]
@@ -164,13 +164,13 @@ async fn auto_goes_to_the_other_scheme_once_and_remembers() {
 async fn temporary_keys_work_with_both_schemes_and_say_when_they_ended() {
     let mut rig = Rig::new().await;
     let mut question = rig.question();
-    question.credentials = rig.demo.sts_credentials();
+    question.profile = typed(&rig.demo.sts_credentials());
     for scheme in [Scheme::Roa, Scheme::Acs3] {
         question.scheme = SchemeChoice::Only(scheme);
         let fetched = rig.ask(&question).await.unwrap();
         assert_eq!(fetched.exchange.scheme, Some(scheme));
     }
-    question.credentials = rig.demo.expired_sts_credentials();
+    question.profile = typed(&rig.demo.expired_sts_credentials());
     let failure = rig.fail(&question).await;
     assert_eq!(Problem::of(&failure.error), Problem::TokenExpired);
     assert!(matches!(failure.error, FetchError::Reply(ReplyError::Service(_))));

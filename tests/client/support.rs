@@ -100,6 +100,7 @@ impl Rig {
     pub(crate) async fn break_off(&mut self, question: &Question) -> TransportError {
         let failure = self.fail(question).await;
         match failure.error {
+            FetchError::SignIn(error) => panic!("no key: {error:?}"),
             FetchError::Transport(error) => error,
             FetchError::Reply(error) => panic!("an answer came: {error:?}"),
         }

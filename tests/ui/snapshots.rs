@@ -3,12 +3,14 @@
 //! The window's clock stands still, the account's clusters and the document are always the same.
 //! What the outside decides is covered: the port, the request id, the time an answer took.
 
+use std::sync::Arc;
+
 use ack_kubeconfig::core::acs::Credentials;
-use ack_kubeconfig::core::session::{
-    Account, KnownCluster, Settings, Source, ThemeChoice, edition,
-};
+use ack_kubeconfig::core::profile::{Places, Profile, Source};
+use ack_kubeconfig::core::session::{KnownCluster, Settings, ThemeChoice, edition};
 use ack_kubeconfig::demo::{DemoCluster, Fault};
 use ack_kubeconfig::ui::Options;
+use ack_kubeconfig::worker::protocol::DemoAccount;
 use egui::accesskit::Role;
 use egui::{Rect, Vec2, pos2, vec2};
 use egui_kittest::SnapshotResults;
@@ -47,18 +49,19 @@ fn known(cluster: &DemoCluster) -> KnownCluster {
 }
 
 /// The demo account with its clusters, and perhaps a wrong key.
-fn account(service: &Service, credentials: Credentials) -> Account {
-    Account {
-        credentials,
-        endpoint: service.ack.endpoint().clone(),
-        source: Source::Demo,
-        clusters: service.ack.clusters().iter().map(known).collect(),
-    }
+fn account(service: &Service, credentials: Credentials) -> DemoAccount {
+    let endpoint = service.ack.endpoint().clone();
+    let profile = Profile {
+        places: Places { sts: endpoint.clone(), ..Places::default() },
+        ..Profile::of_key(Source::Demo, credentials)
+    };
+    let clusters = service.ack.clusters().iter().map(known).collect();
+    DemoAccount { profile: Arc::new(profile), endpoint, clusters }
 }
 
 /// A window in which the first cluster was asked for.
-fn asked(service: &Service, theme: ThemeChoice, account: Account, size: Vec2) -> Window {
-    let options = Options { account: Some(account), ..in_theme(theme, service.without_key()) };
+fn asked(service: &Service, theme: ThemeChoice, account: DemoAccount, size: Vec2) -> Window {
+    let options = Options { demo_account: Some(account), ..in_theme(theme, service.without_key()) };
     let mut window = Window::sized(options, size);
     window.click(Role::ListBoxOption, "prod-payments cn-hangzhou");
     window.press("Get kubeconfig");

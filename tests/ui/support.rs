@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ack_kubeconfig::core::acs::{Credentials, SchemeChoice};
+use ack_kubeconfig::core::acs::Credentials;
 use ack_kubeconfig::core::profile::{Family, Places, Profile, Source};
 use ack_kubeconfig::core::session::{Question, Settings};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions, Fault};
@@ -96,17 +96,20 @@ pub(crate) fn options() -> Options {
     Options {
         language: Language::English,
         endpoint: None,
-        scheme: SchemeChoice::Auto,
+        scheme: None,
         timeout: Question::DEFAULT_TIMEOUT,
         demo: false,
         lookup: None,
         keychain: false,
         profile_name: None,
         profile: None,
+        demo_account: None,
         settings: Settings::default(),
+        settings_kept_aside: None,
         settings_path: None,
         folder: None,
         save_dialog: dialog(None),
+        open_dialog: Arc::new(|_title, _frame| Box::pin(async { None })),
         clear_clipboard_after: Duration::from_mins(1),
         clock: worker::now,
     }

@@ -114,8 +114,8 @@ fn from_the_first_window_to_a_kubeconfig_that_kubectl_uses() {
 
 /// What stays behind is the settings, and the documents where they were asked for.
 fn assert_nothing_is_left(desktop: &Desktop, output: &str, saved: &[&Path], key: &str) {
-    let settings = desktop.home().join(".config/ack-kubeconfig/settings.json");
-    assert!(fs::read_to_string(&settings).unwrap().contains("\"width\": 1180"));
+    let settings = desktop.home().join(".config/ack-kubeconfig/settings.yaml");
+    assert!(fs::read_to_string(&settings).unwrap().contains("width: 1180"));
     let secret = demo_secret();
     let holds_secret = |text: &str| text.contains(key) || text.contains(&secret);
     assert!(!holds_secret(output) && !output.contains("panic"), "{output}");

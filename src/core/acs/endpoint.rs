@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::region::CENTRAL_ONLY;
+
 /// Which address of the cluster's API server the kubeconfig names.
 ///
 /// The service's parameter is the boolean `PrivateIpAddress`; other tools have sent its
@@ -76,7 +78,8 @@ impl ApiEndpoint {
         if bare { Ok(Self(url)) } else { Err(ApiEndpointError::MoreThanAHost) }
     }
 
-    /// The public endpoint of a region, `https://cs.{region}.aliyuncs.com`.
+    /// The public endpoint of a region, `https://cs.{region}.aliyuncs.com`; the central one for
+    /// the few regions that have none of their own.
     ///
     /// # Errors
     /// [`ApiEndpointError::BadRegion`], when the text could not be a region id.
@@ -85,6 +88,9 @@ impl ApiEndpoint {
         let usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if region.is_empty() || !region.chars().all(usual) {
             return Err(ApiEndpointError::BadRegion);
+        }
+        if CENTRAL_ONLY.contains(&region) {
+            return Ok(Self::default());
         }
         Self::parse(&format!("https://cs.{region}.aliyuncs.com"))
     }

@@ -13,6 +13,7 @@ pub mod http;
 pub mod operation;
 pub mod percent;
 pub mod problem;
+pub mod region;
 pub mod reply;
 pub mod retry;
 pub mod sign;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use super::environment::Variables;
-use super::{FileProblem, FileTrouble, Listed, Places, Profile, Source};
+use super::{FileProblem, FileTrouble, Listed, Places, Profile, ProfileProblem, Source};
 
 /// What a discovery is made from.
 #[derive(Debug, Default)]
@@ -120,6 +120,14 @@ impl Discovery {
 #[must_use]
 pub fn files(_variables: &Variables, _home: Option<&std::path::Path>) -> CredentialFiles {
     CredentialFiles::default()
+}
+
+/// The profile of the ECS instance's role, for a user who asks for it.
+///
+/// # Errors
+/// [`ProfileProblem`], when the variables name a metadata service that cannot be asked.
+pub fn ecs_profile(_variables: &Variables) -> Result<Profile, ProfileProblem> {
+    Err(ProfileProblem::UnknownMode)
 }
 
 /// Makes the list of all that was found.

@@ -108,6 +108,15 @@ impl Account {
         }
     }
 
+    /// What may be shown of the key, once there is one.
+    #[must_use]
+    pub fn key(&self) -> Option<&KeyFacts> {
+        match &self.sign_in {
+            SignIn::Done { key, .. } => Some(key),
+            SignIn::Waiting | SignIn::Failed(_) => None,
+        }
+    }
+
     /// Who the caller is, if STS has said so.
     #[must_use]
     pub fn identity(&self) -> Option<&CallerIdentity> {

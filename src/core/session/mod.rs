@@ -13,6 +13,6 @@ pub mod state;
 pub use account::{Account, Identity, KeyFacts, KnownCluster, SignIn, edition};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
-pub use settings::{Settings, ThemeChoice, WindowSize};
+pub use settings::{EndpointChoice, LanguageChoice, Settings, ThemeChoice, WindowSize};
 pub use sources::{Keychain, Sources, kept_profile};
 pub use state::{Busy, Clipboard, Fetch, Progress, Save, Session};

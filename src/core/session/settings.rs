@@ -4,12 +4,30 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::acs::{ApiEndpoint, SchemeChoice};
+use crate::core::profile::{Places, Source};
+
 /// The choices that outlive the window.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Settings {
+    /// The form of this file; a program does not read a later one than its own.
+    pub version: u32,
     /// Dark, light, or as the system.
     pub theme: ThemeChoice,
+    /// The language, unless it is the system's.
+    pub language: Option<LanguageChoice>,
+    /// The profile that was used last.
+    #[serde(with = "serde_yaml::with::singleton_map")]
+    pub profile: Option<Source>,
+    /// Which API endpoint is asked.
+    pub endpoint: EndpointChoice,
+    /// The region whose endpoint is asked.
+    pub region: Option<String>,
+    /// The address that is asked, if it was typed.
+    pub address: Option<String>,
+    /// How requests are signed.
+    pub signature: SchemeChoice,
     /// Files of the aliyun CLI's form that were imported.
     pub imported: Vec<PathBuf>,
     /// The size of the window when it was last closed.
@@ -29,6 +47,31 @@ pub enum ThemeChoice {
     Light,
 }
 
+/// A language that was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LanguageChoice {
+    /// English.
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+/// Which API endpoint is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EndpointChoice {
+    /// The one that the profile names, its region's, or the central one.
+    #[default]
+    Automatic,
+    /// The public one of the region chosen; the central one, while none is.
+    Public,
+    /// The one inside the VPC of the region chosen.
+    Vpc,
+    /// A typed address.
+    Address,
+}
+
 /// The inner size of the window, in points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct WindowSize {
@@ -36,4 +79,88 @@ pub struct WindowSize {
     pub width: f32,
     /// Points down.
     pub height: f32,
+}
+
+impl Settings {
+    /// The form that this program writes.
+    pub const VERSION: u32 = 1;
+
+    /// The API endpoint for a profile. What was chosen and cannot be asked (a region without a
+    /// name yet, an address that is none) leaves the automatic one in force.
+    #[must_use]
+    pub fn api_endpoint(&self, places: &Places) -> ApiEndpoint {
+        let chosen = match (self.endpoint, self.region.as_deref()) {
+            (EndpointChoice::Automatic, _) => None,
+            (EndpointChoice::Public, None) => Some(ApiEndpoint::default()),
+            (EndpointChoice::Public, Some(region)) => ApiEndpoint::of_region(region).ok(),
+            (EndpointChoice::Vpc, Some(region)) => ApiEndpoint::of_region_in_vpc(region).ok(),
+            (EndpointChoice::Vpc, None) => None,
+            (EndpointChoice::Address, _) => {
+                self.address.as_deref().and_then(|address| ApiEndpoint::parse(address).ok())
+            }
+        };
+        chosen.unwrap_or_else(|| places.api_endpoint(None))
+    }
+
+    /// Remembers the profile in use, if it can be found again.
+    pub fn remember_profile(&mut self, source: &Source) {
+        if !matches!(source, Source::Typed | Source::Demo) {
+            self.profile = Some(source.clone());
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: Self::VERSION,
+            theme: ThemeChoice::default(),
+            language: None,
+            profile: None,
+            endpoint: EndpointChoice::default(),
+            region: None,
+            address: None,
+            signature: SchemeChoice::default(),
+            imported: Vec::new(),
+            window: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EndpointChoice, Settings};
+    use crate::core::acs::ApiEndpoint;
+    use crate::core::profile::{Places, Source};
+
+    #[test]
+    fn the_endpoint_is_the_chosen_one_or_else_the_profiles() {
+        let beijing = "https://cs.cn-beijing.aliyuncs.com";
+        let inside = "https://cs-anony-vpc.cn-beijing.aliyuncs.com";
+        let profile = "https://cs.cn-hangzhou.aliyuncs.com";
+        let places = Places { region: Some("cn-hangzhou".to_owned()), ..Places::default() };
+        for (endpoint, region, address, expected) in [
+            (EndpointChoice::Automatic, Some("cn-beijing"), Some("example.com"), profile),
+            (EndpointChoice::Public, Some("cn-beijing"), None, beijing),
+            (EndpointChoice::Public, None, None, ApiEndpoint::CENTRAL),
+            (EndpointChoice::Vpc, Some("cn-beijing"), None, inside),
+            (EndpointChoice::Vpc, None, None, profile),
+            (EndpointChoice::Address, None, Some("example.com"), "https://example.com"),
+            (EndpointChoice::Address, None, Some("http://example.com"), profile),
+            (EndpointChoice::Address, None, None, profile),
+        ] {
+            let (region, address) = (region.map(str::to_owned), address.map(str::to_owned));
+            let settings = Settings { endpoint, region, address, ..Settings::default() };
+            assert_eq!(settings.api_endpoint(&places).as_str(), expected, "{settings:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_profile_that_can_be_found_again_is_remembered() {
+        let mut settings = Settings::default();
+        settings.remember_profile(&Source::Keychain("work".to_owned()));
+        settings.remember_profile(&Source::Typed);
+        settings.remember_profile(&Source::Demo);
+        assert_eq!(settings.profile, Some(Source::Keychain("work".to_owned())));
+    }
 }

@@ -1,5 +1,7 @@
 //! The profiles that the user can choose from, from all places together.
 
+use std::path::PathBuf;
+
 use crate::core::profile::{
     Discovery, KeychainError, Listed, Mode, Places, Profile, Recipe, Source,
 };
@@ -11,6 +13,8 @@ pub struct Sources {
     pub discovery: Option<Discovery>,
     /// The system keychain.
     pub keychain: Keychain,
+    /// The user's home folder, for paths to be told shortly.
+    pub home: Option<PathBuf>,
 }
 
 /// What is known of the system keychain.
@@ -41,6 +45,13 @@ impl Sources {
     #[must_use]
     pub fn places(&self) -> Places {
         self.discovery.as_ref().map(|discovery| discovery.places.clone()).unwrap_or_default()
+    }
+
+    /// The profile of a name: a file's, or else an account in the keychain.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Listed> {
+        let found = self.discovery.as_ref().and_then(|discovery| discovery.named(name).cloned());
+        found.or_else(|| self.find(&Source::Keychain(name.to_owned())))
     }
 
     /// The profile of a source, if it is there.

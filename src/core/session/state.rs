@@ -129,6 +129,18 @@ impl Session {
         id
     }
 
+    /// Sends the account's requests elsewhere from now on.
+    pub fn move_to(&mut self, endpoint: ApiEndpoint) {
+        if let Some(account) = &mut self.account {
+            account.endpoint = endpoint;
+        }
+    }
+
+    /// Puts the account away; nobody asks any more.
+    pub fn sign_out(&mut self) {
+        self.account = None;
+    }
+
     /// Starts a question, in place of any other under way; the worker is to be given both values.
     pub fn ask(&mut self, question: Question, now: Timestamp) -> (RequestId, Question) {
         let id = self.next_id();

@@ -140,17 +140,6 @@ fn a_character_that_no_key_has_is_told_and_the_fields_stay() {
 }
 
 #[test]
-fn half_a_key_in_the_environment_is_told() {
-    let why = "the AccessKey secret is empty".to_owned();
-    let window = Window::open(ack_kubeconfig::ui::Options { environment: Err(why), ..options() });
-    assert!(
-        window.sees(
-            "The credentials in the environment cannot be used: the AccessKey secret is empty."
-        )
-    );
-}
-
-#[test]
 fn the_demo_account_opens_by_a_click_with_its_clusters() {
     let mut window = Window::open(options());
     window.press("Open demo");

@@ -151,7 +151,7 @@ fn enter_saves_and_a_new_document_gets_its_own_suggestion() {
 #[test]
 fn the_theme_is_kept_and_no_secret_with_it() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("settings.json");
+    let path = folder.path().join("settings.yaml");
     let service = Service::start();
     let options = Options { settings_path: Some(path.clone()), ..service.options() };
     let mut window = shown(&service, options);
@@ -174,7 +174,7 @@ fn the_theme_is_kept_and_no_secret_with_it() {
         window.press(now);
         window.until(kept, |_| fs::read_to_string(&path).is_ok_and(|text| text.contains(kept)));
         let settings = load_settings(&path);
-        let again = Window::open(Options { settings, ..service.options() });
+        let again = Window::open(Options { settings: settings.settings, ..service.options() });
         assert_eq!(again.harness.ctx.global_style().visuals.dark_mode, dark);
         assert!(again.has(Role::Button, &format!("Theme: {kept}")));
     }

@@ -10,6 +10,7 @@ pub mod roa;
 
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
 
 use super::operation::API_VERSION;
 use super::{ApiEndpoint, ApiRequest, Credentials, HttpRequest, Prepared, percent};
@@ -24,7 +25,8 @@ pub enum Scheme {
 }
 
 /// Which scheme the user wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub enum SchemeChoice {
     /// ROA first, then ACS3 if the service refuses the signature's method or version.
     #[default]
@@ -34,6 +36,19 @@ pub enum SchemeChoice {
 }
 
 impl SchemeChoice {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Only(Scheme::Roa), Self::Only(Scheme::Acs3)];
+
+    /// The word for it, as the command line has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Only(Scheme::Roa) => "roa",
+            Self::Only(Scheme::Acs3) => "acs3",
+        }
+    }
+
     /// The scheme of the first request.
     #[must_use]
     pub fn first(self) -> Scheme {
@@ -41,6 +56,21 @@ impl SchemeChoice {
             Self::Auto => Scheme::Roa,
             Self::Only(scheme) => scheme,
         }
+    }
+}
+
+impl From<SchemeChoice> for &'static str {
+    fn from(choice: SchemeChoice) -> Self {
+        choice.as_str()
+    }
+}
+
+impl TryFrom<String> for SchemeChoice {
+    type Error = &'static str;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        let known = Self::ALL.into_iter().find(|choice| choice.as_str() == word);
+        known.ok_or("a signature is auto, roa or acs3")
     }
 }
 

@@ -1,0 +1,249 @@
+//! Signing in: which profile is taken, and what comes of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::App;
+use super::status_bar::Remark;
+use crate::core::acs::{ApiEndpoint, Credentials};
+use crate::core::profile::discovery::ecs_profile;
+use crate::core::profile::{Discovery, FileTrouble, KeychainError, Profile, Source};
+use crate::core::session::Keychain;
+use crate::worker::protocol::{Command, DemoAccount, KeychainWish, PathPurpose, TerminalError};
+
+impl App {
+    /// Takes a profile into use, and remembers it.
+    pub(super) fn sign_in(&mut self, profile: Arc<Profile>) {
+        let endpoint = self.api_endpoint(&profile);
+        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
+        self.options.settings.remember_profile(&profile.source);
+        self.command(Command::SignIn(id, profile));
+        self.credentials.done();
+    }
+
+    /// Asks the profile in use once more.
+    pub(super) fn sign_in_again(&mut self) {
+        if let Some(account) = &self.session.account {
+            self.sign_in(Arc::clone(&account.profile));
+        }
+    }
+
+    /// Where the requests of a profile go: as an option says, else the settings, else itself.
+    pub(super) fn api_endpoint(&self, profile: &Profile) -> ApiEndpoint {
+        let option = self.options.endpoint.clone();
+        option.unwrap_or_else(|| self.options.settings.api_endpoint(&profile.places))
+    }
+
+    pub(super) fn enter_demo(&mut self, demo: DemoAccount) {
+        let DemoAccount { profile, endpoint, clusters } = demo;
+        let first = clusters.first().map(|cluster| cluster.id.clone());
+        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
+        if let Some(account) = &mut self.session.account {
+            account.clusters = clusters;
+        }
+        self.command(Command::SignIn(id, profile));
+        self.credentials.done();
+        if let Some(first) = first {
+            self.request.pick_if_empty(&first);
+        }
+    }
+
+    /// Takes what was found. The profile in use stays in use, as its file now has it; without one,
+    /// it is the one asked for by name, the last one used, or the first of the default chain.
+    pub(super) fn discovered(&mut self, discovery: Discovery) {
+        let preferred = discovery.preferred().cloned();
+        let imported = self.importing.take();
+        self.session.sources.discovery = Some(discovery);
+        if let Some(file) = imported {
+            self.tell_import(&file);
+        }
+        match self.session.account.as_ref().map(|account| account.profile.source.clone()) {
+            Some(source) => self.follow_change(&source),
+            None => self.begin_with(preferred),
+        }
+    }
+
+    /// The accounts in the keychain are known, or why they cannot be.
+    pub(super) fn keychain_listed(&mut self, names: Result<Vec<String>, KeychainError>) {
+        self.session.sources.keychain = match names {
+            Ok(names) => Keychain::Accounts(names),
+            Err(error) => Keychain::Unavailable(error),
+        };
+        if self.session.account.is_none() && self.session.sources.discovery.is_some() {
+            self.begin_with(None);
+        }
+    }
+
+    fn begin_with(&mut self, preferred: Option<Arc<Profile>>) {
+        let found = |app: &Self, source: &Source| {
+            app.session.sources.find(source).and_then(|listed| listed.profile.ok())
+        };
+        let last = self.options.settings.profile.clone();
+        let waits_for_keychain = matches!(self.session.sources.keychain, Keychain::Asking);
+        let profile = match &self.options.profile_name {
+            Some(name) => {
+                let named = self.session.sources.named(name).and_then(|listed| listed.profile.ok());
+                if named.is_none() && !waits_for_keychain {
+                    let text = (self.phrases.credentials.no_such_profile)(name);
+                    self.remark = Some(Remark::Bad(text));
+                }
+                named
+            }
+            None => match last {
+                // Whatever else there is would only be replaced in a moment.
+                Some(Source::Keychain(_)) if waits_for_keychain => None,
+                Some(source) => found(self, &source).or(preferred),
+                None => preferred,
+            },
+        };
+        if let Some(profile) = profile {
+            self.sign_in(profile);
+        }
+    }
+
+    /// A file was read again: the profile in use may say something else now.
+    fn follow_change(&mut self, source: &Source) {
+        let from_file = matches!(source, Source::CliProfile { .. } | Source::CredentialsFile(_));
+        if from_file
+            && let Some(listed) = self.session.sources.find(source)
+            && let Ok(profile) = listed.profile
+        {
+            self.sign_in(profile);
+        }
+    }
+
+    pub(super) fn choose(&mut self, source: &Source) {
+        let listed = self.session.sources.find(source);
+        if let Some(profile) = listed.and_then(|listed| listed.profile.ok()) {
+            self.sign_in(profile);
+        }
+    }
+
+    pub(super) fn use_typed(&mut self, credentials: Credentials, keep: Option<String>) {
+        if let Some(name) = keep {
+            let wish = KeychainWish::Keep(name, credentials.clone());
+            self.command(Command::Keychain(wish));
+        }
+        let places = self.session.sources.places();
+        let profile = Profile { places, ..Profile::of_key(Source::Typed, credentials) };
+        self.sign_in(Arc::new(profile));
+    }
+
+    pub(super) fn ask_ecs(&mut self) {
+        let variables = self.options.lookup.as_ref().map(|lookup| lookup.variables.clone());
+        match ecs_profile(&variables.unwrap_or_default()) {
+            Ok(profile) => self.sign_in(Arc::new(profile)),
+            Err(problem) => {
+                let text = (self.phrases.profiles.problem)(&problem);
+                self.remark = Some(Remark::Bad(text));
+            }
+        }
+    }
+
+    /// A wish to the keychain is fulfilled, or not.
+    pub(super) fn keychain_done(&mut self, done: Result<KeychainWish, KeychainError>) {
+        let words = &self.phrases.credentials;
+        let (remark, renamed) = match done {
+            Ok(KeychainWish::Keep(name, _)) => {
+                (Remark::Good((words.kept)(&name)), Some((Source::Typed, name)))
+            }
+            Ok(KeychainWish::Rename { from, to }) => {
+                (Remark::Good((words.kept)(&to)), Some((Source::Keychain(from), to)))
+            }
+            Ok(KeychainWish::List | KeychainWish::Remove(_)) => return,
+            Err(error) => {
+                let why = (self.phrases.profiles.keychain)(&error);
+                (Remark::Bad((words.not_kept)(&why)), None)
+            }
+        };
+        self.remark = Some(remark);
+        if let (Some((from, to)), Some(account)) = (renamed, &mut self.session.account)
+            && account.profile.source == from
+        {
+            // The same key by another name: there is nothing to ask again.
+            let source = Source::Keychain(to);
+            self.options.settings.remember_profile(&source);
+            account.profile = Arc::new(Profile { source, ..(*account.profile).clone() });
+            self.credentials.done();
+        }
+    }
+
+    pub(super) fn forget(&mut self, source: &Source) {
+        match source {
+            Source::Keychain(name) => {
+                self.command(Command::Keychain(KeychainWish::Remove(name.clone())));
+            }
+            Source::CliProfile { file: Some(file), .. } => {
+                self.options.settings.imported.retain(|imported| imported != file);
+                self.look();
+            }
+            _ => {}
+        }
+        if self.options.settings.profile.as_ref() == Some(source) {
+            self.options.settings.profile = None;
+        }
+        self.session.sign_out();
+        self.credentials.done();
+        self.keep_settings(None);
+    }
+
+    /// Opens the dialog for a file to import.
+    pub(super) fn import(&mut self, frame: Option<&eframe::Frame>) {
+        let title = self.phrases.welcome.choose_config;
+        let choice = (self.options.open_dialog)(title, frame);
+        self.command(Command::AwaitPath(PathPurpose::Import, choice));
+    }
+
+    pub(super) fn import_chosen(&mut self, file: Option<PathBuf>) {
+        let Some(file) = file else {
+            let text = self.phrases.credentials.nothing_imported.to_owned();
+            self.remark = Some(Remark::Bad(text));
+            return;
+        };
+        let imported = &mut self.options.settings.imported;
+        if !imported.contains(&file) {
+            imported.push(file.clone());
+        }
+        self.importing = Some(file);
+        self.look();
+        self.keep_settings(None);
+    }
+
+    /// Tells what came of an import; a file without anything to use is not remembered.
+    fn tell_import(&mut self, file: &PathBuf) {
+        let sources = &self.session.sources;
+        let of_file = |source: &Source| matches!(source, Source::CliProfile { file: Some(from), .. } if from == file);
+        let count = sources.listed().filter(|listed| of_file(&listed.source)).count();
+        let discovery = sources.discovery.as_ref();
+        let troubles = discovery.map(|found| found.troubles.as_slice()).unwrap_or_default();
+        let trouble = troubles.iter().find(|trouble| trouble.file == *file);
+        self.remark = Some(match trouble {
+            Some(FileTrouble { problem, .. }) => {
+                let why = (self.phrases.profiles.file_problem)(problem);
+                let file = file.display().to_string();
+                Remark::Bad((self.phrases.cli.file_skipped)(&file, &why))
+            }
+            None => Remark::Good((self.phrases.credentials.imported)(count)),
+        });
+        if count == 0 {
+            self.options.settings.imported.retain(|imported| imported != file);
+            self.keep_settings(None);
+        }
+    }
+
+    /// Looks for profiles again, with the files that are imported now.
+    fn look(&mut self) {
+        let lookup = self.options.lookup.get_or_insert_default();
+        lookup.imported.clone_from(&self.options.settings.imported);
+        let lookup = lookup.clone();
+        self.command(Command::Discover(lookup));
+    }
+
+    pub(super) fn terminal_opened(&mut self, opened: Result<(), TerminalError>) {
+        let words = &self.phrases.credentials;
+        self.remark = Some(match opened {
+            Ok(()) => Remark::Good(words.terminal_opened.to_owned()),
+            Err(error) => Remark::Bad((words.no_terminal)(&error)),
+        });
+    }
+}
