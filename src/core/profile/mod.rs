@@ -11,12 +11,14 @@ pub mod environment;
 pub mod found;
 pub mod identity;
 pub mod mode;
+mod places;
 pub mod problem;
 pub mod recipe;
 pub mod sign_in;
 pub mod source;
 pub mod temporary;
 
+pub use cli_config::{CliProfile, Printed, PrintedProblem};
 pub use discovery::{Discovery, Place};
 pub use environment::Variables;
 pub use found::{Listed, Places, Profile};
