@@ -6,6 +6,7 @@
 //! worker's business.
 
 pub mod cli_config;
+mod credentials_file;
 pub mod discovery;
 pub mod environment;
 pub mod found;
