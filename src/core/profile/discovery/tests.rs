@@ -273,6 +273,11 @@ fn requests_go_where_the_profile_says_and_else_where_the_variables_say() {
         ),
         (&[], &[("endpoint_type", "VPC")], format!("{central} - - vpc")),
         (&[], &[("enable_vpc", "true")], format!("{central} - - vpc")),
+        (
+            &[],
+            &[("enable_vpc", "true"), ("endpoint_type", "public")],
+            format!("{central} - - internet"),
+        ),
         (&[("ALIBABA_CLOUD_ENDPOINT_TYPE", "vpc")], &[], format!("{central} - - vpc")),
         (
             &[("ALIBABA_CLOUD_ENDPOINT_TYPE", "vpc")],
@@ -423,7 +428,7 @@ proptest! {
         ];
         hold_nothing(&found(&of, Some(&text), Some(&format!("{section}{MARK}"))));
         // A file that was cut off in the middle.
-        text.truncate(cut);
+        text.truncate(text.floor_char_boundary(cut));
         hold_nothing(&found(&of, Some(&text), Some(&section)));
     }
 }
