@@ -262,6 +262,11 @@ fn requests_go_where_the_profile_says_and_else_where_the_variables_say() {
             format!("{central} cn-hongkong - internet"),
         ),
         (
+            &[("REGION", "eu-west-1"), ("REGION_ID", "the other provider's")],
+            &[],
+            format!("{central} eu-west-1 - internet"),
+        ),
+        (
             &[("CS_ENDPOINT", "http://127.0.0.1:1"), ("ACK_RAM_TOOL_CS_ENDPOINT", "x.example")],
             &[],
             format!("{central} - http://127.0.0.1:1 internet"),
