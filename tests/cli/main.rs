@@ -13,4 +13,5 @@ mod files;
 mod hidden;
 mod https;
 mod output;
+mod profiles;
 mod support;

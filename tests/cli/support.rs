@@ -63,14 +63,14 @@ impl Ack {
 /// The program, with nothing of the caller's environment that it would listen to.
 pub(crate) fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_ack-kubeconfig"));
-    for name in [
-        "ALIBABA_CLOUD_ACCESS_KEY_ID",
-        "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-        "ALIBABA_CLOUD_SECURITY_TOKEN",
-        "RUST_LOG",
-    ] {
-        program.env_remove(name);
+    let ours = ["ALIBABA", "ALICLOUD", "ACCESS_KEY", "SECURITY_TOKEN", "REGION", "RUST_LOG"];
+    for (name, _) in std::env::vars() {
+        if ours.iter().any(|ours| name.starts_with(ours)) {
+            program.env_remove(name);
+        }
     }
+    // No file of the caller's either.
+    program.env("HOME", "/nonexistent").env_remove("XDG_CONFIG_HOME");
     program.stdin(Stdio::null());
     program
 }
