@@ -61,7 +61,7 @@ impl Fetcher {
             host: endpoint.host(),
             scheme: Some(*scheme),
             patience: Patience::within(*timeout),
-            key: Some(key),
+            secrets: key.secrets(),
             prepare: &|scheme, now, nonce| {
                 sign::sign(&request, endpoint, key, scheme, now, nonce).into()
             },
