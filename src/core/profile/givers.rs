@@ -66,17 +66,24 @@ pub fn read_metadata_role(reply: RawReply) -> Result<String, ReplyError> {
 /// # Errors
 /// [`ReplyError`], whatever the answer is instead of a whole key.
 pub fn read_metadata_key(reply: RawReply) -> Result<Temporary, ReplyError> {
+    check_status(&reply)?;
     Temporary::read(reply, None)?.complete()
 }
 
-/// The first line of an answer that is plain text, if it is a single word. An error's text is a
-/// page of the metadata service's web server, which says nothing beyond the status.
-fn read_word(reply: RawReply, what: &'static str) -> Result<String, ReplyError> {
-    let RawReply { status, retry_after_ms, body, .. } = reply;
-    if !(200..300).contains(&status) {
-        return Err(ReplyError::Status { status, retry_after_ms });
+/// The metadata service refuses by a page of its web server, which says nothing beyond the status
+/// and must not be taken for a captive portal's.
+fn check_status(reply: &RawReply) -> Result<(), ReplyError> {
+    let RawReply { status, retry_after_ms, .. } = *reply;
+    if (200..300).contains(&status) {
+        return Ok(());
     }
-    let text = String::from_utf8(body).map_err(|_not_utf8| ReplyError::NotText)?;
+    Err(ReplyError::Status { status, retry_after_ms })
+}
+
+/// The first line of an answer that is plain text, if it is a single word.
+fn read_word(reply: RawReply, what: &'static str) -> Result<String, ReplyError> {
+    check_status(&reply)?;
+    let text = String::from_utf8(reply.body).map_err(|_not_utf8| ReplyError::NotText)?;
     match text.lines().map(str::trim).find(|line| !line.is_empty()) {
         None => Err(ReplyError::Lacks(what)),
         Some(word) if word.starts_with('<') || !word.chars().all(|c| c.is_ascii_graphic()) => {
