@@ -63,7 +63,7 @@ impl std::fmt::Debug for RecordedRequest {
             .field("headers", &names)
             .field("scheme", &self.scheme)
             .field("accepted", &self.accepted)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

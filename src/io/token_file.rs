@@ -1,7 +1,7 @@
 //! Reading the file with an OIDC token, which others renew.
 
 use std::fs::File;
-use std::io::{Error, ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use secrecy::SecretString;
@@ -17,7 +17,7 @@ pub const MAX_SIZE: usize = 20_000;
 /// what cannot be a token.
 pub fn read(file: &Path) -> Result<SecretString, ErrorKind> {
     // A pipe or a device could keep the reader for ever.
-    let metadata = std::fs::metadata(file).map_err(kind)?;
+    let metadata = std::fs::metadata(file).map_err(|error| error.kind())?;
     if metadata.is_dir() {
         return Err(ErrorKind::IsADirectory);
     }
@@ -25,17 +25,13 @@ pub fn read(file: &Path) -> Result<SecretString, ErrorKind> {
         return Err(ErrorKind::InvalidInput);
     }
     let mut bytes = Zeroizing::new(Vec::new());
-    let opened = File::open(file).map_err(kind)?;
-    opened.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes).map_err(kind)?;
+    let opened = File::open(file).map_err(|error| error.kind())?;
+    opened.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.kind())?;
     if bytes.len() > MAX_SIZE {
         return Err(ErrorKind::FileTooLarge);
     }
     let text = std::str::from_utf8(&bytes).map_err(|_not_utf8| ErrorKind::InvalidData)?.trim();
     if text.is_empty() { Err(ErrorKind::InvalidData) } else { Ok(text.into()) }
-}
-
-fn kind(error: Error) -> ErrorKind {
-    error.kind()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod kubectl;
 mod kubernetes;
 mod operations;
 mod reviews;
+mod roles;
 mod signatures;
 mod sts;
 mod support;
