@@ -64,10 +64,16 @@ async fn a_silent_metadata_service_is_given_up_after_two_short_tries() {
     let (role, address) = (None, rig.demo.metadata_address());
     let recipe = Recipe::EcsMetadata(EcsMetadata { role, address, allow_v1: true });
     let started = Instant::now();
-    let failure = rig.refused(&rig.profile(recipe)).await;
+    let profile = rig.profile(recipe);
+    let failure = rig.refused(&profile).await;
     assert_eq!(Problem::of(&failure.error), Problem::Timeout);
     assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
     assert_eq!(rig.demo.requests().len(), 2);
+
+    let busy = status(503, "ServiceUnavailable", Some(1));
+    rig.demo.set_fault_of(Service::Metadata, Some(busy));
+    rig.refused(&profile).await;
+    assert_eq!(rig.demo.requests().len(), 2 + 2);
 }
 
 #[tokio::test]
