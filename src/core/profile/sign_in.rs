@@ -151,6 +151,12 @@ pub enum KeychainError {
     /// The name cannot be one.
     #[error("an account needs a name without control characters, of at most 64 characters")]
     BadName,
+    /// The key is longer than this system's keychain takes: one of STS may be.
+    #[error("the keychain takes no more than {limit} bytes")]
+    TooLong {
+        /// The most bytes that it takes.
+        limit: u32,
+    },
     /// What it holds under this name is no key.
     #[error("what it holds is not a key")]
     NotAKey,

@@ -122,6 +122,10 @@ fn keychain(error: &KeychainError) -> String {
             format!("The keychain has an account {} already; choose another name.", printable(name))
         }
         KeychainError::BadName => "Give it a name of at most 64 characters.".to_owned(),
+        KeychainError::TooLong { limit } => format!(
+            "This system's keychain takes no more than {limit} bytes, and the key with its STS \
+             token is longer."
+        ),
         KeychainError::NotAKey => "What the keychain holds is not a key of ours.".to_owned(),
         KeychainError::Other(why) => format!("The keychain cannot be used: {}", printable(why)),
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::{Wallet, external, keychain};
 use crate::core::profile::{Profile, ProfileProblem, Recipe, SignInError, Temporary};
 use crate::core::session::Exchange;
 use crate::worker::call::Caller;
@@ -15,12 +16,15 @@ pub(super) struct Unfollowed {
 /// Gets a key as the profile's recipe says.
 pub(super) async fn recipe(
     _caller: &Caller,
+    wallet: &Wallet,
     profile: &Arc<Profile>,
 ) -> Result<Temporary, Unfollowed> {
     match &profile.recipe {
         Recipe::Key(credentials) => {
             Ok(Temporary { credentials: credentials.clone(), expiration: None })
         }
+        Recipe::External(program) => Ok(external::external(program, wallet.path()).await?),
+        Recipe::Keychain(name) => Ok(keychain::keychain(&wallet.keychain, name).await?),
         _ => Err(SignInError::Unusable(ProfileProblem::Unsupported(profile.mode)).into()),
     }
 }

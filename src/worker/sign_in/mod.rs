@@ -1,6 +1,8 @@
 //! Signing in: from a profile to a key that can be used now.
 
+mod external;
 mod follow;
+mod keychain;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -8,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::call::Caller;
 use super::clock;
+use super::keychain::Keychain;
 use crate::core::acs::{Credentials, FetchError};
 use crate::core::profile::{Profile, Recipe, SignInError, Source, Temporary};
 use crate::core::session::Failure;
@@ -17,6 +20,7 @@ use crate::core::session::Failure;
 #[derive(Clone, Default)]
 pub(super) struct Wallet {
     caller: Caller,
+    keychain: Keychain,
     slots: Arc<Mutex<HashMap<Source, Slot>>>,
     /// Where programs are looked for.
     path: Arc<Mutex<Option<OsString>>>,
@@ -30,8 +34,8 @@ struct Slot {
 }
 
 impl Wallet {
-    pub(super) fn new(caller: Caller) -> Self {
-        Self { caller, ..Self::default() }
+    pub(super) fn new(caller: Caller, keychain: Keychain) -> Self {
+        Self { caller, keychain, ..Self::default() }
     }
 
     /// Sets where programs are looked for.
@@ -54,7 +58,7 @@ impl Wallet {
         if let Some(key) = held.as_ref().filter(|key| key.lasts(clock::now())) {
             return Ok(key.clone());
         }
-        let got = follow::recipe(&self.caller, profile).await;
+        let got = follow::recipe(&self.caller, self, profile).await;
         match got {
             Ok(key) => {
                 *held = Some(key.clone());
