@@ -64,5 +64,6 @@ pub async fn run(
     Ok(Printed { stdout: ended.stdout, stderr: ended.stderr })
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests;

@@ -78,7 +78,7 @@ impl Keychain {
     /// [`KeychainError`]; nothing was kept then.
     pub fn keep(&self, name: &str, credentials: &Credentials) -> Result<(), KeychainError> {
         let entry = self.free_entry(name)?;
-        entry.set_secret(&*written(credentials)?).map_err(trouble)
+        entry.set_secret(&written(credentials)?).map_err(trouble)
     }
 
     /// The key of an account.
@@ -153,7 +153,7 @@ fn secret(entry: &Entry, name: &str) -> Result<Zeroizing<Vec<u8>>, KeychainError
 
 /// The key as JSON, in a buffer that is wiped, and never moved before.
 fn written(credentials: &Credentials) -> Result<Zeroizing<Vec<u8>>, KeychainError> {
-    let token = credentials.security_token().map(|token| token.expose_secret());
+    let token = credentials.security_token().map(SecretString::expose_secret);
     let (id, secret) =
         (credentials.access_key_id(), credentials.access_key_secret().expose_secret());
     let length = id.len() + secret.len() + token.map_or(0, str::len);
@@ -204,7 +204,7 @@ mod tests {
     use crate::core::acs::Credentials;
     use crate::core::profile::KeychainError;
     use keyring_core::{Error, mock};
-    use secrecy::ExposeSecret as _;
+    use secrecy::{ExposeSecret as _, SecretString};
 
     #[derive(Debug)]
     #[expect(dead_code, reason = "it is printed")]
@@ -234,7 +234,7 @@ mod tests {
             let back = credentials(&json).unwrap();
             assert_eq!(back.access_key_id(), "LTAI5tExampleKey0001");
             assert_eq!(back.access_key_secret().expose_secret(), secret);
-            assert_eq!(back.security_token().map(|token| token.expose_secret()), token);
+            assert_eq!(back.security_token().map(SecretString::expose_secret), token);
         }
         for other in ["", "{", "{}", "[]", r#"{"access_key_id":"","access_key_secret":"s"}"#] {
             assert_eq!(credentials(other.as_bytes()).unwrap_err(), KeychainError::NotAKey);

@@ -13,6 +13,9 @@ use zeroize::Zeroizing;
 /// How much of the end of its error output is kept.
 pub const STDERR_KEPT: usize = 4 * 1024;
 
+/// How much is read at once.
+const PIECE: usize = STDERR_KEPT;
+
 /// How long a program that is over, or was ended, is waited for: what it had written is there
 /// by then.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -73,8 +76,8 @@ pub async fn run(mut command: Command, limits: &Limits) -> Result<Ended, Trouble
     let mut printed = Zeroizing::new(Vec::with_capacity(limits.stdout));
     let mut said = Zeroizing::new(Vec::with_capacity(2 * STDERR_KEPT));
     let reading = async {
-        let printed = keep_all(stdout, &mut printed, limits.stdout);
-        tokio::try_join!(printed, async { Ok(keep_end(stderr, &mut said).await) })
+        let said = keep_end(stderr, &mut said);
+        tokio::try_join!(keep_all(stdout, &mut printed, limits.stdout), said)
     };
     let watched = timeout(limits.time, watch(&mut child, &mut group, reading)).await;
     group.end();
@@ -119,9 +122,9 @@ async fn keep_all(
     limit: usize,
 ) -> Result<(), Trouble> {
     let Some(mut pipe) = pipe else { return Ok(()) };
-    let mut piece = Zeroizing::new([0; 4096]);
+    let mut piece = Zeroizing::new(vec![0; PIECE]);
     // A pipe that cannot be read has nothing more to say.
-    while let Some(length) = pipe.read(&mut *piece).await.ok().filter(|length| *length > 0) {
+    while let Some(length) = pipe.read(&mut piece).await.ok().filter(|length| *length > 0) {
         if kept.len() + length > limit {
             return Err(Trouble::TooMuch);
         }
@@ -131,16 +134,17 @@ async fn keep_all(
 }
 
 /// Reads to the end, and keeps only that.
-async fn keep_end(pipe: Option<impl AsyncRead + Unpin>, kept: &mut Vec<u8>) {
-    let Some(mut pipe) = pipe else { return };
-    let mut piece = Zeroizing::new([0; STDERR_KEPT]);
-    while let Some(length) = pipe.read(&mut *piece).await.ok().filter(|length| *length > 0) {
+async fn keep_end(pipe: Option<impl AsyncRead + Unpin>, kept: &mut Vec<u8>) -> Result<(), Trouble> {
+    let Some(mut pipe) = pipe else { return Ok(()) };
+    let mut piece = Zeroizing::new(vec![0; PIECE]);
+    while let Some(length) = pipe.read(&mut piece).await.ok().filter(|length| *length > 0) {
         if kept.len() + length > 2 * STDERR_KEPT {
             let old = kept.len().saturating_sub(STDERR_KEPT);
             kept.drain(..old);
         }
         kept.extend_from_slice(&piece[..length]);
     }
+    Ok(())
 }
 
 fn end_of(said: &[u8]) -> &[u8] {

@@ -147,5 +147,6 @@ pub fn path_of(variables: &Variables) -> Option<OsString> {
     variables.get("PATH").map(OsString::from)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests;

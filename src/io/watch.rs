@@ -19,10 +19,7 @@ impl Watch {
     /// on. A folder that is not there is not watched; a link is followed, and watched as well.
     /// `None`, when the system has nothing to watch with.
     #[must_use]
-    pub fn of<'a>(
-        files: impl IntoIterator<Item = &'a Path>,
-        changed: Arc<Notify>,
-    ) -> Option<Self> {
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a Path>, changed: Arc<Notify>) -> Option<Self> {
         let files: Vec<PathBuf> = files.into_iter().flat_map(with_target).collect();
         let name = |file: &PathBuf| file.file_name().map(ToOwned::to_owned);
         let names: BTreeSet<OsString> = files.iter().filter_map(name).collect();
@@ -51,14 +48,13 @@ fn with_target(file: &Path) -> impl Iterator<Item = PathBuf> {
 /// Whether an event may mean that one of the files is another now. That someone reads it, as we
 /// do ourselves, does not.
 fn concerns(event: &notify::Event, names: &BTreeSet<OsString>) -> bool {
-    let read = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
-        EventKind::Access(_) => true,
-        _ => false,
+    let is_change = match event.kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
     };
-    let named = |path: &PathBuf| path.file_name().is_some_and(|name| names.contains(name));
+    let is_ours = |path: &PathBuf| path.file_name().is_some_and(|name| names.contains(name));
     // One without paths tells that events were lost.
-    !read && (event.paths.is_empty() || event.paths.iter().any(named))
+    is_change && (event.paths.is_empty() || event.paths.iter().any(is_ours))
 }
 
 impl std::fmt::Debug for Watch {
@@ -78,7 +74,7 @@ mod tests {
     use tokio::sync::Notify;
     use tokio::time::timeout;
 
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const PATIENCE: Duration = Duration::from_mins(1);
 
     fn watch(files: &[&Path]) -> (Watch, Arc<Notify>) {
         let changed = Arc::new(Notify::new());

@@ -127,9 +127,8 @@ impl Post {
         if let Some(path) = brought.get("PATH").filter(|_| own.lookup.ask_shell) {
             self.wallet.set_path(Some(path.into()));
         }
-        let new = own.lookup.ask_shell
-            && !variables.hold_credentials()
-            && brought.differ_from(variables);
+        let new =
+            own.lookup.ask_shell && !variables.hold_credentials() && brought.differ_from(variables);
         let lookup = Lookup { variables: brought.clone(), ..own.lookup.clone() };
         new.then_some(Sight { lookup, from_shell: true })
     }

@@ -11,7 +11,7 @@ use crate::core::profile::CommandFailure;
 use crate::io::process::STDERR_KEPT;
 
 /// Long enough for anything that is not meant to be slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs a script of the real shell.
 async fn script(script: &str) -> Result<Printed, CommandFailure> {

@@ -7,7 +7,7 @@ use super::{ShellError, ask, between, choose, shell_of_entry, variables};
 use crate::core::profile::Variables;
 use crate::io::program;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A home folder with one file, and a wrapper that runs a shell there.
 struct Home {

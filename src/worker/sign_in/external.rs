@@ -101,7 +101,8 @@ impl Moment {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::{External, SignInError, external_within};
     use crate::core::acs::CredentialsError;
