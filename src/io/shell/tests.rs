@@ -1,7 +1,7 @@
 //! Real shells, with files of their own that do what such files do.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{ShellError, ask, between, choose, shell_of_entry, variables};
 use crate::core::profile::Variables;
@@ -97,7 +97,9 @@ async fn a_shell_that_waits_is_ended_with_what_it_waits_for() {
     let number = std::fs::read_to_string(home.folder.path().join("home/number")).unwrap();
     let stat = Path::new("/proc").join(number.trim()).join("stat");
     // The signal has been sent; the system may need a moment to do it.
+    let start = Instant::now();
     while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
+        assert!(start.elapsed() < PATIENCE, "what the shell started is still there");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     // Asking a question is no way to wait: there is nobody to answer.
