@@ -88,6 +88,9 @@ fn problem(problem: &ProfileProblem) -> String {
         ProfileProblem::Circle(names) => {
             format!("its source profiles form a circle: {}", printable(&names.join(" → ")))
         }
+        ProfileProblem::ChainTooLong(limit) => {
+            format!("its source profiles are more than {limit} in a row")
+        }
         ProfileProblem::NotAnObject => "it is not a JSON object".to_owned(),
         ProfileProblem::Duplicate => "another profile before it has the same name".to_owned(),
     }

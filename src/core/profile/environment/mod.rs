@@ -1,10 +1,21 @@
 //! The variables of the environment that concern credentials.
 
+mod address;
+mod key;
+mod oidc;
+
+pub use address::ecs_profile;
+pub(super) use address::{credentials_uri, ecs_metadata, ecs_role};
+pub(super) use key::keys;
+pub(super) use oidc::oidc;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::Family;
+use super::cli_config::CliProfile;
+use super::{Family, Listed, Mode, Places, Profile, ProfileProblem, Recipe, Source};
 
 /// The variables that concern Alibaba Cloud, as they were when they were read.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +40,13 @@ impl Variables {
     #[must_use]
     pub fn says_yes(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true"))
+    }
+
+    /// Whether `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS` forbids to get credentials by a program
+    /// or an address, as it does for the aliyun CLI.
+    #[must_use]
+    pub fn forbid_external(&self) -> bool {
+        self.says_yes("ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS")
     }
 
     /// Whether they lead to credentials by themselves: a key of any family, a role with an OIDC
@@ -56,6 +74,20 @@ impl Variables {
     }
 }
 
+/// A profile that the variables alone make.
+fn listed(
+    variables: &Variables,
+    source: Source,
+    mode: Mode,
+    recipe: Result<Recipe, ProfileProblem>,
+) -> Listed {
+    let places = Places::of(&CliProfile::default(), variables);
+    let profile = recipe.and_then(|recipe| {
+        Ok(Arc::new(Profile { source: source.clone(), mode, recipe, places: places? }))
+    });
+    Listed { source, mode: Some(mode), profile }
+}
+
 fn concerns(name: &str) -> bool {
     const BARE: [&str; 6] =
         ["ACCESS_KEY_ID", "ACCESS_KEY_SECRET", "SECURITY_TOKEN", "REGION_ID", "REGION", "PATH"];
@@ -65,36 +97,4 @@ fn concerns(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Variables;
-
-    fn of(variables: &[(&str, &str)]) -> Variables {
-        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        Variables::of(variables.iter().map(owned))
-    }
-
-    #[test]
-    fn variables_hold_credentials_if_they_lead_to_a_key() {
-        for name in [
-            "ALIBABA_CLOUD_ACCESS_KEY_ID",
-            "ALIBABACLOUD_ACCESS_KEY_ID",
-            "ALICLOUD_ACCESS_KEY",
-            "ACCESS_KEY_ID",
-            "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
-            "ALIBABA_CLOUD_CREDENTIALS_URI",
-        ] {
-            assert!(of(&[(name, "x")]).hold_credentials(), "{name}");
-            assert!(!of(&[(name, " ")]).hold_credentials(), "{name}");
-        }
-        let none = [("ALIBABA_CLOUD_PROFILE", "x"), ("PATH", "/bin"), ("REGION", "cn-beijing")];
-        assert!(!of(&none).hold_credentials());
-    }
-
-    #[test]
-    fn variables_differ_by_all_but_the_path() {
-        let ours = of(&[("PATH", "/bin"), ("REGION", "cn-beijing"), ("HOME", "/")]);
-        assert!(!ours.differ_from(&of(&[("PATH", "/opt"), ("REGION", "cn-beijing")])));
-        assert!(ours.differ_from(&of(&[("PATH", "/bin"), ("REGION", "cn-hangzhou")])));
-        assert!(ours.differ_from(&of(&[("PATH", "/bin")])));
-    }
-}
+mod tests;
