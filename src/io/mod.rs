@@ -12,4 +12,5 @@ pub mod program;
 pub mod settings;
 pub mod shell;
 pub mod terminal;
+pub mod token_file;
 pub mod watch;

@@ -10,9 +10,12 @@
 mod by_hand;
 mod certificates;
 mod faults;
+mod givers;
 mod kubectl;
 mod kubernetes;
 mod operations;
 mod reviews;
+mod roles;
 mod signatures;
+mod sts;
 mod support;

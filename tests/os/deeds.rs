@@ -111,6 +111,11 @@ async fn perform(worker: &mut Worker, words: &[&str]) -> String {
             "there".to_owned()
         }
         ["discover"] => discover(worker),
+        ["change", "a", "file"] => {
+            std::fs::write(imported(), "{}").unwrap();
+            worker.send(Command::LookAgain).unwrap();
+            "changed".to_owned()
+        }
         ["sign", "in", source] => sign_in(worker, source),
         ["look", "for", "a", "program", "until", path] => look_until(worker, path).await,
         ["terminal", words @ ..] => {
@@ -155,9 +160,15 @@ fn read(name: &str) -> String {
 
 fn discover(worker: &Worker) -> String {
     let (variables, home) = (worker::variables(), worker::home());
-    let lookup = Lookup { variables, home, ask_shell: true, ..Lookup::default() };
+    let lookup =
+        Lookup { variables, home, imported: vec![imported()], ask_shell: true, watch: false };
     worker.send(Command::Discover(lookup)).unwrap();
     "looking".to_owned()
+}
+
+/// A file that the user imported.
+fn imported() -> std::path::PathBuf {
+    worker::home().unwrap().join("imported.json")
 }
 
 /// Signs in with an account of the keychain, or by a program.
@@ -199,6 +210,7 @@ fn told(event: &Event) -> String {
         Event::KeychainDone(Err(error)) => format!("not done: {error:?}"),
         Event::KeychainListed(Ok(names)) => format!("listed: {}", names.join(" ")),
         Event::KeychainListed(Err(error)) => format!("not listed: {error:?}"),
+        Event::Discovered(found) if found.from_shell => "discovered by the shell".to_owned(),
         Event::Discovered(_) => "discovered".to_owned(),
         Event::SignedIn(_, Ok(key)) => format!("signed in: {}", key.access_key_id),
         Event::SignedIn(_, Err(failure)) => format!("not signed in: {:?}", failure.error),

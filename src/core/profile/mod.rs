@@ -10,6 +10,7 @@ mod credentials_file;
 pub mod discovery;
 pub mod environment;
 pub mod found;
+pub mod givers;
 pub mod identity;
 pub mod mode;
 mod places;

@@ -1,127 +1,77 @@
-//! The key that the program of a profile prints.
+//! A profile whose key a program prints.
 
-use std::ffi::OsString;
-use std::time::Duration;
+use jiff::SignedDuration;
 
-use jiff::Timestamp;
-use secrecy::SecretString;
-use serde::Deserialize;
-
-use crate::core::acs::Credentials;
-use crate::core::profile::{
-    CommandFailure, External, Mode, ProfileProblem, SignInError, Temporary,
-};
+use super::follow::{Follower, Got, Unfollowed};
+use crate::core::profile::cli_config::PrintedProblem;
+use crate::core::profile::{CommandFailure, External, Recipe, SignInError, Temporary};
 use crate::io::command::{self, Printed};
 use crate::worker::clock;
 
-/// Runs the program, and makes a key of what it prints.
+/// Runs the program, and follows what it prints: a key, or a role to be assumed with one.
 pub(super) async fn external(
-    recipe: &External,
-    path: Option<OsString>,
-) -> Result<Temporary, SignInError> {
-    external_within(recipe, path, command::TIME_LIMIT).await
-}
-
-async fn external_within(
-    recipe: &External,
-    path: Option<OsString>,
-    limit: Duration,
-) -> Result<Temporary, SignInError> {
+    follower: &Follower<'_>,
+    program: &External,
+) -> Result<Got, Unfollowed> {
     let failed = |failure| SignInError::Command {
-        profile: recipe.profile.clone(),
-        program: command::program_of(&recipe.command).to_owned(),
+        profile: program.profile.clone(),
+        program: command::program_of(&program.command).to_owned(),
         failure,
     };
-    let printed = command::run(&recipe.command, path.as_deref(), limit).await.map_err(failed)?;
-    let Printed { stdout, stderr } = printed;
-    let key = match understand(&stdout) {
-        Ok(key) => key,
-        Err(Useless::NotJson) => return Err(failed(CommandFailure::NotJson { stderr })),
-        Err(Useless::Nested) => return Err(failed(CommandFailure::Nested)),
-        Err(Useless::Unusable(problem)) => return Err(SignInError::Unusable(problem)),
-    };
-    match key.expiration.filter(|_| key.has_ended(clock::now())) {
-        Some(ended) => Err(SignInError::EndedAlready(ended)),
-        None => Ok(key),
-    }
-}
-
-/// Why what a program printed is no key.
-#[derive(Debug, PartialEq, Eq)]
-enum Useless {
-    NotJson,
-    Nested,
-    Unusable(ProfileProblem),
-}
-
-/// What a program prints: the parts of a profile that make a key.
-#[derive(Deserialize)]
-struct Key {
-    mode: Option<String>,
-    #[serde(default)]
-    access_key_id: String,
-    #[serde(default)]
-    access_key_secret: SecretString,
-    sts_token: Option<SecretString>,
-    expiration: Option<Moment>,
-}
-
-/// A time, in seconds since 1970 or as RFC 3339 has it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Moment {
-    Seconds(i64),
-    Text(String),
-}
-
-/// Makes a key of what a program printed. The parser's own message could quote the key.
-fn understand(printed: &[u8]) -> Result<Temporary, Useless> {
-    let printed = printed.strip_prefix(b"\xef\xbb\xbf").unwrap_or(printed);
-    let key: Key = serde_json::from_slice(printed).map_err(|_message| Useless::NotJson)?;
-    match key.mode.as_deref().map(Mode::parse) {
-        None | Some(Some(Mode::Ak | Mode::StsToken)) => {}
-        Some(Some(Mode::External)) => return Err(Useless::Nested),
-        Some(Some(mode)) => return Err(Useless::Unusable(ProfileProblem::Unsupported(mode))),
-        Some(None) => return Err(Useless::Unusable(ProfileProblem::UnknownMode)),
-    }
-    let token = key.sts_token.as_ref();
-    let credentials = Credentials::new(&key.access_key_id, &key.access_key_secret, token)
-        .map_err(|problem| Useless::Unusable(problem.into()))?;
-    let expiration = key.expiration.map(Moment::read).transpose()?;
-    Ok(Temporary { credentials, expiration })
-}
-
-impl Moment {
-    fn read(self) -> Result<Timestamp, Useless> {
-        let moment = match self {
-            Self::Seconds(seconds) => Timestamp::from_second(seconds).ok(),
-            Self::Text(text) => text.trim().parse().ok(),
-        };
-        moment.ok_or(Useless::Unusable(ProfileProblem::Invalid("expiration")))
+    let path = follower.path.as_deref();
+    let ran = command::run(&program.command, path, command::TIME_LIMIT).await;
+    let Printed { stdout, stderr } = ran.map_err(failed)?;
+    let text = std::str::from_utf8(&stdout).map_err(|_not_text| PrintedProblem::NotJson);
+    let understood = text.and_then(|text| program.understand(text));
+    let printed = understood.map_err(|problem| match problem {
+        PrintedProblem::NotJson => failed(CommandFailure::NotJson { stderr }),
+        PrintedProblem::Nested => failed(CommandFailure::Nested),
+        PrintedProblem::Unusable(problem) => SignInError::Unusable(problem),
+    })?;
+    match (printed.recipe, printed.expiration) {
+        (_, Some(end)) if end <= clock::now() => Err(SignInError::EndedAlready(end).into()),
+        (Recipe::Key(credentials), expiration) => {
+            let key = Temporary { credentials, expiration };
+            Ok(Got { key, clock_ahead: SignedDuration::ZERO })
+        }
+        (role, _) => follower.follow(&role).await,
     }
 }
 
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use super::{External, SignInError, external_within};
-    use crate::core::acs::CredentialsError;
-    use crate::core::profile::{CommandFailure, Mode, ProfileProblem, Temporary};
+    use crate::core::acs::{CredentialsError, FetchError};
+    use crate::core::profile::cli_config::CliProfile;
+    use crate::core::profile::{
+        CommandFailure, External, Mode, Places, Profile, ProfileProblem, Recipe, SignInError,
+        Source, Temporary,
+    };
+    use crate::worker::sign_in::Wallet;
     use secrecy::ExposeSecret as _;
-    use std::time::Duration;
+    use std::sync::Arc;
 
-    async fn run(script: &str, limit: Duration) -> Result<Temporary, SignInError> {
-        let recipe = External {
+    async fn run(script: &str) -> Result<Temporary, Arc<SignInError>> {
+        let program = External {
             command: format!("/bin/sh -c {}", shlex::try_quote(script).unwrap()),
             profile: "work".to_owned(),
-            defaults: crate::core::profile::cli_config::CliProfile::default(),
+            defaults: CliProfile::default(),
         };
-        external_within(&recipe, None, limit).await
+        let profile = Profile {
+            source: Source::CliProfile { name: "work".to_owned(), file: None },
+            mode: Mode::External,
+            recipe: Recipe::External(Box::new(program)),
+            places: Places::default(),
+        };
+        Wallet::default().key(&Arc::new(profile)).await.map_err(|failure| match failure.error {
+            FetchError::SignIn(error) => error,
+            other => panic!("{other:?}"),
+        })
     }
 
-    async fn printing(text: &str) -> Result<Temporary, SignInError> {
+    async fn printing(text: &str) -> Result<Temporary, Arc<SignInError>> {
         let script = format!("echo Hint >&2; printf %s {}", shlex::try_quote(text).unwrap());
-        run(&script, Duration::from_mins(1)).await
+        run(&script).await
     }
 
     #[tokio::test]
@@ -144,28 +94,26 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_no_key_is_refused_by_its_reason() {
-        let command = |error| match error {
+        let command = |error: Arc<SignInError>| match &*error {
             SignInError::Command { profile, program, failure } => {
                 assert_eq!((profile.as_str(), program.as_str()), ("work", "/bin/sh"));
-                failure
+                failure.clone()
             }
             other => panic!("{other:?}"),
         };
-        for text in ["", "LTAI s", "[]", "{", "{\"access_key_id\": 1}"] {
+        for text in ["", "LTAI s", "[]", "{"] {
             let failure = command(printing(text).await.unwrap_err());
             assert_eq!(failure, CommandFailure::NotJson { stderr: "Hint\n".to_owned() }, "{text}");
         }
         let nested = printing(r#"{"mode":"external","process_command":"x"}"#).await;
         assert_eq!(command(nested.unwrap_err()), CommandFailure::Nested);
-        let slow = run("sleep 600", Duration::from_secs(1)).await.unwrap_err();
-        let failure = CommandFailure::TimedOut { seconds: 1, stderr: String::new() };
-        assert_eq!(command(slow), failure);
     }
 
     #[tokio::test]
     async fn a_key_that_cannot_be_used_is_named() {
         for (text, wanted) in [
             (r#"{"mode":"OIDC"}"#, ProfileProblem::Unsupported(Mode::Oidc)),
+            (r#"{"access_key_id":1}"#, ProfileProblem::WrongType("access_key_id", "text")),
             (r#"{"mode":"magic"}"#, ProfileProblem::UnknownMode),
             (r#"{"access_key_id":"LTAI"}"#, CredentialsError::NoAccessKeySecret.into()),
             (
@@ -174,10 +122,10 @@ mod tests {
             ),
         ] {
             let error = printing(text).await.unwrap_err();
-            assert!(matches!(&error, SignInError::Unusable(got) if *got == wanted), "{error:?}");
+            assert!(matches!(&*error, SignInError::Unusable(got) if *got == wanted), "{error:?}");
         }
         let old = r#"{"access_key_id":"a","access_key_secret":"s","expiration":1}"#;
         let error = printing(old).await.unwrap_err();
-        assert!(matches!(error, SignInError::EndedAlready(_)), "{error:?}");
+        assert!(matches!(*error, SignInError::EndedAlready(_)), "{error:?}");
     }
 }

@@ -1,10 +1,10 @@
-//! The key of an account in the system keychain.
+//! A profile whose key is in the system keychain.
 
-use crate::core::profile::{SignInError, Temporary};
-use crate::worker::keychain::Keychain;
+use super::follow::{Follower, Got, Unfollowed};
+use crate::core::profile::SignInError;
 
-/// Reads the key of this name.
-pub(super) async fn keychain(keychain: &Keychain, name: &str) -> Result<Temporary, SignInError> {
-    let credentials = keychain.read(name).await.map_err(SignInError::Keychain)?;
-    Ok(Temporary { credentials, expiration: None })
+/// The key of this name.
+pub(super) async fn keychain(follower: &Follower<'_>, name: &str) -> Result<Got, Unfollowed> {
+    let read = follower.keychain.read(name).await;
+    Ok(read.map(Got::at_hand).map_err(SignInError::Keychain)?)
 }
