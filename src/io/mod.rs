@@ -1,10 +1,16 @@
 //! The outside world, one small file for each thing.
 
 pub mod clipboard;
+pub mod command;
 pub mod environment;
 pub mod file;
 pub mod http;
+pub mod keychain;
+pub mod process;
 pub mod profiles;
+pub mod program;
 pub mod settings;
+pub mod shell;
 pub mod terminal;
 pub mod token_file;
+pub mod watch;

@@ -309,6 +309,17 @@ fn terminal_error(error: &TerminalError) -> String {
         TerminalError::NoTerminal => {
             "No terminal program was found. Copy the command, and run it yourself.".to_owned()
         }
+        TerminalError::NotFound { program, path } => format!(
+            "{} was not found. Looked through the PATH {}",
+            printable(program),
+            printable(path)
+        ),
+        TerminalError::NotStarted { terminal, kind } => {
+            format!(
+                "The terminal {} could not be started: {kind}.",
+                printable(&terminal.display().to_string())
+            )
+        }
     }
 }
 

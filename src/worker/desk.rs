@@ -12,9 +12,10 @@ use super::demo_account::RunningDemo;
 use super::events::{EventSender, Listener};
 use super::fetch::Fetcher;
 use super::identify::identify;
+use super::keychain::Keychain;
 use super::lookout::Lookout;
 use super::sign_in::Wallet;
-use super::{Command, Event, keychain};
+use super::{Command, Event};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
 use crate::core::session::{KeyFacts, Question, RequestId};
@@ -32,10 +33,11 @@ const CLIPBOARD_FAREWELL: Duration = Duration::from_secs(1);
 /// Serves until the last sender of commands is gone.
 pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSender) {
     let caller = Caller::default();
-    let wallet = Wallet::new(caller.clone());
+    let keychain = Keychain::default();
+    let wallet = Wallet::new(caller.clone(), keychain.clone());
     let mut desk = Desk {
         lookout: Lookout::new(events.clone(), wallet.clone()),
-        keychain: keychain::Keychain::new(events.clone()),
+        keychain,
         fetcher: Fetcher::new(caller.clone(), wallet.clone()),
         caller,
         wallet,
@@ -63,7 +65,7 @@ struct Desk {
     wallet: Wallet,
     fetcher: Fetcher,
     lookout: Lookout,
-    keychain: keychain::Keychain,
+    keychain: Keychain,
     /// The profile that is being signed in with. There is one at a time.
     signing_in: Option<AbortHandle>,
     /// The question under way. There is one at a time.
@@ -86,7 +88,7 @@ impl Desk {
             Command::Discover(lookup) => self.lookout.look(lookup),
             Command::LookAgain => self.lookout.look_again(),
             Command::SignIn(id, profile) => self.sign_in(id, profile),
-            Command::Keychain(wish) => self.keychain.fulfil(wish),
+            Command::Keychain(wish) => self.keychain.fulfil(wish, self.events.clone()),
             Command::RunInTerminal(words) => self.run_in_terminal(words),
             Command::OpenDemo => {
                 let event = match self.demo.open().await {

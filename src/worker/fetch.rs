@@ -2,6 +2,7 @@
 
 use super::call::{Call, Caller, Patience};
 use super::events::Listener;
+use super::keychain::Keychain;
 use super::sign_in::Wallet;
 use crate::core::acs::reply::read_kubeconfig;
 use crate::core::acs::{Credentials, KubeconfigReply, Problem, sign};
@@ -76,7 +77,7 @@ impl Fetcher {
 impl Default for Fetcher {
     fn default() -> Self {
         let caller = Caller::default();
-        Self::new(caller.clone(), Wallet::new(caller))
+        Self::new(caller.clone(), Wallet::new(caller, Keychain::default()))
     }
 }
 

@@ -1,56 +1,162 @@
 //! Looking for profiles, once and whenever their files change.
+//!
+//! What the files and this process's own variables give is told at once. The login shell, which
+//! takes its time, is asked meanwhile; if it brings something new, all is told again.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
 
 use super::Event;
 use super::desk::blocking;
 use super::events::EventSender;
 use super::protocol::Lookup;
 use super::sign_in::Wallet;
-use crate::core::profile::Discovery;
 use crate::core::profile::discovery::{CredentialFiles, Findings, discover, files};
-use crate::io::environment;
+use crate::core::profile::{Discovery, Variables};
 use crate::io::profiles::{self, Stamp};
+use crate::io::watch::Watch;
+use crate::io::{environment, shell};
+
+/// How long a change may take: programs write a file in several steps.
+const SETTLING: Duration = Duration::from_millis(200);
 
 /// Looks for profiles, and tells what it finds.
 pub(super) struct Lookout {
-    events: EventSender,
-    wallet: Wallet,
-    last: Arc<Mutex<Option<Look>>>,
+    wanted: watch::Sender<Option<Lookup>>,
+    again: Arc<Notify>,
 }
 
-/// The last look.
-#[derive(Clone)]
+/// The task behind it.
+struct Post {
+    events: EventSender,
+    wallet: Wallet,
+    again: Arc<Notify>,
+    shell: ShellVariables,
+}
+
+/// What the login shell said. It is asked once, for it takes a while and says the same.
+#[derive(Default)]
+enum ShellVariables {
+    #[default]
+    NotAsked,
+    Unknown,
+    Known(Variables),
+}
+
+/// A look at the files.
 struct Look {
-    lookup: Lookup,
     /// The files that were looked at, and in which state they were.
     seen: Vec<(PathBuf, Stamp)>,
+    /// What notices that they change.
+    _watch: Option<Watch>,
+}
+
+/// What a look is made with.
+#[derive(Clone)]
+struct Sight {
+    lookup: Lookup,
+    /// Whether the variables are the login shell's.
+    from_shell: bool,
 }
 
 impl Lookout {
+    /// Starts the task, which ends with this.
     pub(super) fn new(events: EventSender, wallet: Wallet) -> Self {
-        Self { events, wallet, last: Arc::default() }
+        let (wanted, lookups) = watch::channel(None);
+        let again = Arc::new(Notify::new());
+        let shell = ShellVariables::default();
+        let post = Post { events, wallet, again: Arc::clone(&again), shell };
+        tokio::spawn(post.serve(lookups));
+        Self { wanted, again }
     }
 
-    /// Looks, and tells what there is.
-    pub(super) fn look(&mut self, lookup: Lookup) {
-        self.wallet.set_path(lookup.variables.get("PATH").map(Into::into));
-        let (events, last) = (self.events.clone(), Arc::clone(&self.last));
-        tokio::spawn(async move {
-            let Some((look, discovery)) = blocking(move || look(lookup)).await else { return };
-            *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(look);
-            events.send(Event::Discovered(Box::new(discovery))).await;
-        });
+    /// Looks, and tells what there is, in place of any look before.
+    pub(super) fn look(&self, lookup: Lookup) {
+        self.wanted.send_replace(Some(lookup));
     }
 
     /// Looks again, if a file is not as it was at the last look.
-    pub(super) fn look_again(&mut self) {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(Look { lookup, seen }) = last
-            && seen.iter().any(|(file, stamp)| profiles::stamp(file) != *stamp)
-        {
-            self.look(lookup);
+    pub(super) fn look_again(&self) {
+        self.again.notify_one();
+    }
+}
+
+impl Post {
+    async fn serve(mut self, mut lookups: watch::Receiver<Option<Lookup>>) {
+        while lookups.changed().await.is_ok() {
+            let Some(lookup) = lookups.borrow_and_update().clone() else { continue };
+            let mut next = lookups.clone();
+            tokio::select! {
+                // Another lookup takes the place of this one.
+                _ = next.changed() => {}
+                () = self.attend(lookup) => {}
+            }
+        }
+    }
+
+    /// Looks, and goes on looking.
+    async fn attend(&mut self, lookup: Lookup) {
+        let own = Sight { lookup, from_shell: false };
+        self.wallet.set_path(own.lookup.variables.get("PATH").map(Into::into));
+        let mut sight = self.sight_by_shell(&own).unwrap_or_else(|| own.clone());
+        let mut look = self.look(&sight).await;
+        if own.lookup.ask_shell && matches!(self.shell, ShellVariables::NotAsked) {
+            self.shell = ask_shell().await;
+            if let Some(brought) = self.sight_by_shell(&own) {
+                sight = brought;
+                look = self.look(&sight).await;
+            }
+        }
+        loop {
+            self.again.notified().await;
+            tokio::time::sleep(SETTLING).await;
+            if look.as_ref().is_none_or(Look::is_old) {
+                look = self.look(&sight).await;
+            }
+        }
+    }
+
+    /// How it looks with what the shell brought, if that is anything. Its `PATH` counts in any
+    /// case.
+    fn sight_by_shell(&self, own: &Sight) -> Option<Sight> {
+        let ShellVariables::Known(brought) = &self.shell else { return None };
+        let variables = &own.lookup.variables;
+        if let Some(path) = brought.get("PATH").filter(|_| own.lookup.ask_shell) {
+            self.wallet.set_path(Some(path.into()));
+        }
+        let new =
+            own.lookup.ask_shell && !variables.hold_credentials() && brought.differ_from(variables);
+        let lookup = Lookup { variables: brought.clone(), ..own.lookup.clone() };
+        new.then_some(Sight { lookup, from_shell: true })
+    }
+
+    /// Looks, and tells what there is.
+    async fn look(&self, sight: &Sight) -> Option<Look> {
+        let (sight, again) = (sight.clone(), Arc::clone(&self.again));
+        let (look, discovery) = blocking(move || look(&sight, again)).await?;
+        self.events.send(Event::Discovered(Box::new(discovery))).await;
+        Some(look)
+    }
+}
+
+impl Look {
+    fn is_old(&self) -> bool {
+        self.seen.iter().any(|(file, stamp)| profiles::stamp(file) != *stamp)
+    }
+}
+
+async fn ask_shell() -> ShellVariables {
+    if !shell::is_missing() {
+        return ShellVariables::Unknown;
+    }
+    match shell::ask(&shell::of_user(), shell::TIME_LIMIT).await {
+        Ok(variables) => ShellVariables::Known(variables),
+        Err(error) => {
+            tracing::warn!(%error, "the login shell was not heard");
+            ShellVariables::Unknown
         }
     }
 }
@@ -60,23 +166,25 @@ impl Lookout {
 #[must_use]
 pub fn discover_profiles() -> Discovery {
     let (variables, home) = (environment::variables(), environment::home());
-    look(Lookup { variables, home, ..Lookup::default() }).1
+    let lookup = Lookup { variables, home, ..Lookup::default() };
+    look(&Sight { lookup, from_shell: false }, Arc::default()).1
 }
 
-/// Reads everything, and makes a list of it. The states are taken first: a file that changes
-/// while it is read is read again.
-fn look(lookup: Lookup) -> (Look, Discovery) {
+/// Reads everything, and makes a list of it. First it is watched, and the states are taken: a
+/// file that changes while it is read is read again.
+fn look(sight: &Sight, again: Arc<Notify>) -> (Look, Discovery) {
+    let Sight { lookup, from_shell } = sight;
     let CredentialFiles { config, credentials } = files(&lookup.variables, lookup.home.as_deref());
-    let own = config.iter().chain(&credentials);
-    let seen = own.chain(&lookup.imported).map(|file| (file.clone(), profiles::stamp(file)));
-    let seen = seen.collect();
+    let all = || config.iter().chain(&credentials).chain(&lookup.imported);
+    let watch = lookup.watch.then(|| Watch::of(all().map(PathBuf::as_path), again)).flatten();
+    let seen = all().map(|file| (file.clone(), profiles::stamp(file))).collect();
     let read = |file: &Path| profiles::read(file.to_owned());
     let findings = Findings {
         variables: lookup.variables.clone(),
-        from_shell: false,
+        from_shell: *from_shell,
         config: config.as_deref().map(read),
         credentials: credentials.as_deref().map(read),
         imported: lookup.imported.iter().map(|file| read(file)).collect(),
     };
-    (Look { lookup, seen }, discover(&findings))
+    (Look { seen, _watch: watch }, discover(&findings))
 }

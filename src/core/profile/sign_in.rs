@@ -151,12 +151,25 @@ pub enum KeychainError {
     /// The name cannot be one.
     #[error("an account needs a name without control characters, of at most 64 characters")]
     BadName,
+    /// The key is longer than this system's keychain takes: one of STS may be.
+    #[error("the keychain takes no more than {limit} bytes")]
+    TooLong {
+        /// The most bytes that it takes.
+        limit: u32,
+    },
     /// What it holds under this name is no key.
     #[error("what it holds is not a key")]
     NotAKey,
     /// The system gave another error.
     #[error("{0}")]
     Other(String),
+}
+
+/// A command as it is typed into a shell.
+#[must_use]
+pub fn command_line(words: &[String]) -> String {
+    // Only a NUL cannot be quoted, which no file gives.
+    shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_nul| words.join(" "))
 }
 
 impl SignInError {
@@ -171,11 +184,9 @@ impl SignInError {
 
     /// The command that signs in again, for the profiles that only the aliyun CLI can renew.
     #[must_use]
-    pub fn renewing_command(&self) -> Option<[String; 6]> {
+    pub fn renewing_command(&self) -> Option<Vec<String>> {
         let Self::SignInAgain { profile, mode, .. } = self else { return None };
-        Some(
-            ["aliyun", "configure", "--profile", profile, "--mode", mode.as_str()]
-                .map(str::to_owned),
-        )
+        let words = ["aliyun", "configure", "--profile", profile, "--mode", mode.as_str()];
+        Some(words.map(str::to_owned).to_vec())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::core::acs::CredentialsError;
 use crate::core::kubeconfig::summary::printable;
+use crate::core::profile::sign_in::command_line;
 use crate::core::profile::{
     CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,
     SignInError, SignInStep, Source,
@@ -129,6 +130,10 @@ fn keychain(error: &KeychainError) -> String {
             format!("The keychain has an account {} already; choose another name.", printable(name))
         }
         KeychainError::BadName => "Give it a name of at most 64 characters.".to_owned(),
+        KeychainError::TooLong { limit } => format!(
+            "This system's keychain takes no more than {limit} bytes, and the key with its STS \
+             token is longer."
+        ),
         KeychainError::NotAKey => "What the keychain holds is not a key of ours.".to_owned(),
         KeychainError::Other(why) => format!("The keychain cannot be used: {}", printable(why)),
     }
@@ -189,7 +194,7 @@ fn sign_in(error: &SignInError) -> Notice {
             .to_owned(),
             &format!(
                 "Run: {}",
-                error.renewing_command().map(|words| words.join(" ")).unwrap_or_default()
+                error.renewing_command().as_deref().map(command_line).unwrap_or_default()
             ),
         ),
         SignInError::TokenFile { file, kind } => words(

@@ -7,6 +7,7 @@ use super::super::widgets::{button, link, rule, small};
 use super::super::wish::Wish;
 use super::fields::field;
 use crate::core::kubeconfig::summary::printable;
+use crate::core::profile::sign_in::command_line;
 use crate::core::profile::{Profile, Source};
 use crate::text::Phrases;
 
@@ -83,7 +84,7 @@ fn cli_profile(ui: &mut Ui, name: &str, phrases: &Phrases) -> Option<Wish> {
 /// A command, and the two ways to get it run.
 pub(super) fn run_or_copy(ui: &mut Ui, command: Vec<String>, phrases: &Phrases) -> Option<Wish> {
     let words = &phrases.credentials;
-    let line = shlex::try_join(command.iter().map(String::as_str)).unwrap_or_default();
+    let line = command_line(&command);
     let shown = RichText::new(printable(&line)).monospace().size(theme::SMALL);
     ui.add(egui::Label::new(shown.color(tokens(ui).text)).wrap());
     let mut wish = None;

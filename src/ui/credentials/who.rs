@@ -106,7 +106,7 @@ fn failed(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
         FetchError::Transport(_) | FetchError::Reply(_) => None,
     };
     let wish = match command {
-        Some(command) => run_or_copy(ui, command.to_vec(), phrases),
+        Some(command) => run_or_copy(ui, command, phrases),
         None => {
             small(ui, &notice.next);
             None

@@ -19,6 +19,7 @@ use crate::worker::call::{Call, Caller, Patience};
 use crate::worker::clock;
 use crate::worker::desk::blocking;
 use crate::worker::events::Listener;
+use crate::worker::keychain::Keychain;
 
 /// Follows the recipe of one profile.
 pub(super) struct Follower<'a> {
@@ -26,6 +27,7 @@ pub(super) struct Follower<'a> {
     pub(super) profile: &'a Profile,
     /// Where programs are looked for.
     pub(super) path: Option<OsString>,
+    pub(super) keychain: &'a Keychain,
     /// How long each step may take, all tries together.
     pub(super) limit: Duration,
     /// The AccessKey ID of a key that was refused: it is not taken from where it was kept.

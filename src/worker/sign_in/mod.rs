@@ -14,6 +14,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::call::Caller;
+use super::keychain::Keychain;
 use crate::core::acs::{Credentials, FetchError};
 use crate::core::profile::{Profile, Recipe, Source, Temporary};
 use crate::core::session::Failure;
@@ -31,6 +32,7 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(20);
 #[derive(Clone, Default)]
 pub(super) struct Wallet {
     caller: Caller,
+    keychain: Keychain,
     slots: Arc<Mutex<HashMap<Source, Slot>>>,
     /// Where programs are looked for.
     path: Arc<Mutex<Option<OsString>>>,
@@ -54,8 +56,8 @@ struct Held {
 }
 
 impl Wallet {
-    pub(super) fn new(caller: Caller) -> Self {
-        Self { caller, ..Self::default() }
+    pub(super) fn new(caller: Caller, keychain: Keychain) -> Self {
+        Self { caller, keychain, ..Self::default() }
     }
 
     /// Sets where programs are looked for.
@@ -92,6 +94,7 @@ impl Wallet {
             caller: &self.caller,
             profile,
             path: self.path(),
+            keychain: &self.keychain,
             limit: if held.unended().is_some() { RENEWAL_LIMIT } else { LIMIT },
             refused: held.refused.clone(),
         };

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::cli_config::CliProfile;
-use super::{Listed, Mode, Places, Profile, ProfileProblem, Recipe, Source};
+use super::{Family, Listed, Mode, Places, Profile, ProfileProblem, Recipe, Source};
 
 /// The variables that concern Alibaba Cloud, as they were when they were read.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +47,30 @@ impl Variables {
     #[must_use]
     pub fn forbid_external(&self) -> bool {
         self.says_yes("ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS")
+    }
+
+    /// Whether they lead to credentials by themselves: a key of any family, a role with an OIDC
+    /// token, or an address that gives keys.
+    #[must_use]
+    pub fn hold_credentials(&self) -> bool {
+        const LEADING: [&str; 3] = [
+            "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
+            "ALIBABACLOUD_OIDC_TOKEN_FILE",
+            "ALIBABA_CLOUD_CREDENTIALS_URI",
+        ];
+        let keys = Family::ALL.into_iter().flat_map(Family::access_key_id);
+        LEADING.iter().chain(keys).any(|name| self.get(name).is_some())
+    }
+
+    /// Whether others say something else, `PATH` aside.
+    #[must_use]
+    pub fn differ_from(&self, others: &Self) -> bool {
+        !self.said().eq(others.said())
+    }
+
+    fn said(&self) -> impl Iterator<Item = (&str, &str)> {
+        let said = self.0.iter().map(|(name, value)| (name.as_str(), value.expose_secret()));
+        said.filter(|(name, _)| *name != "PATH")
     }
 }
 

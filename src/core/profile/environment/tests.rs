@@ -158,3 +158,28 @@ fn the_metadata_service_is_listed_only_when_a_variable_names_a_role() {
         assert_eq!(problem, ProfileProblem::Invalid(ENDPOINT), "{bad}");
     }
 }
+
+#[test]
+fn variables_hold_credentials_if_they_lead_to_a_key() {
+    for name in [
+        "ALIBABA_CLOUD_ACCESS_KEY_ID",
+        "ALIBABACLOUD_ACCESS_KEY_ID",
+        "ALICLOUD_ACCESS_KEY",
+        "ACCESS_KEY_ID",
+        "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
+        "ALIBABA_CLOUD_CREDENTIALS_URI",
+    ] {
+        assert!(variables(&[(name, "x")]).hold_credentials(), "{name}");
+        assert!(!variables(&[(name, " ")]).hold_credentials(), "{name}");
+    }
+    let none = [("ALIBABA_CLOUD_PROFILE", "x"), ("PATH", "/bin"), ("REGION", "cn-beijing")];
+    assert!(!variables(&none).hold_credentials());
+}
+
+#[test]
+fn variables_differ_by_all_but_the_path() {
+    let ours = variables(&[("PATH", "/bin"), ("REGION", "cn-beijing"), ("HOME", "/")]);
+    assert!(!ours.differ_from(&variables(&[("PATH", "/opt"), ("REGION", "cn-beijing")])));
+    assert!(ours.differ_from(&variables(&[("PATH", "/bin"), ("REGION", "cn-hangzhou")])));
+    assert!(ours.differ_from(&variables(&[("PATH", "/bin")])));
+}
