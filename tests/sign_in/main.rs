@@ -8,6 +8,8 @@
 )]
 
 mod failures;
+#[cfg(unix)]
+mod programs;
 mod recipes;
 mod renewal;
 mod sso;

@@ -95,10 +95,10 @@ async fn a_shell_that_waits_is_ended_with_what_it_waits_for() {
     let error = ask(&home.shell, Duration::from_secs(3)).await.unwrap_err();
     assert_eq!(error, ShellError::TimedOut(home.shell.clone()));
     let number = std::fs::read_to_string(home.folder.path().join("home/number")).unwrap();
-    let stat = Path::new("/proc").join(number.trim()).join("stat");
+    let state = Path::new("/proc").join(number.trim()).join("stat");
     // The signal has been sent; the system may need a moment to do it.
     let start = Instant::now();
-    while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
+    while std::fs::read_to_string(&state).is_ok_and(|stat| !stat.contains(") Z ")) {
         assert!(start.elapsed() < PATIENCE, "what the shell started is still there");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

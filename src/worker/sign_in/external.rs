@@ -41,7 +41,7 @@ pub(super) async fn external(
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use crate::core::acs::{CredentialsError, FetchError};
+    use crate::core::acs::FetchError;
     use crate::core::profile::cli_config::CliProfile;
     use crate::core::profile::{
         CommandFailure, External, Mode, Places, Profile, ProfileProblem, Recipe, SignInError,
@@ -115,7 +115,7 @@ mod tests {
             (r#"{"mode":"OIDC"}"#, ProfileProblem::Unsupported(Mode::Oidc)),
             (r#"{"access_key_id":1}"#, ProfileProblem::WrongType("access_key_id", "text")),
             (r#"{"mode":"magic"}"#, ProfileProblem::UnknownMode),
-            (r#"{"access_key_id":"LTAI"}"#, CredentialsError::NoAccessKeySecret.into()),
+            (r#"{"access_key_id":"LTAI"}"#, ProfileProblem::Missing("access_key_secret")),
             (
                 r#"{"access_key_id":"a","access_key_secret":"s","expiration":"soon"}"#,
                 ProfileProblem::Invalid("expiration"),
