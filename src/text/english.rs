@@ -10,7 +10,7 @@ use super::{
 use crate::core::acs::{
     ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
 };
-use crate::core::kubeconfig::summary::printable;
+use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
 use crate::core::session::{EndpointChoice, ThemeChoice};
 use crate::io::file::SaveError;
@@ -312,7 +312,7 @@ fn terminal_error(error: &TerminalError) -> String {
         TerminalError::NotFound { program, path } => format!(
             "{} was not found. Looked through the PATH {}",
             printable(program),
-            printable(path)
+            harmless(path, 2000)
         ),
         TerminalError::NotStarted { terminal, kind } => {
             format!(

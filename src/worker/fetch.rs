@@ -72,7 +72,6 @@ impl Fetcher {
     }
 }
 
-/// Checks what came, off this thread: a hostile document of 4 MiB may take a while.
 /// One whose questions for keys and for kubeconfigs learn from the same answers.
 impl Default for Fetcher {
     fn default() -> Self {
@@ -90,6 +89,7 @@ fn refuses_key(failure: &Failure) -> bool {
     )
 }
 
+/// Checks what came, off this thread: a hostile document of 4 MiB may take a while.
 async fn judge(reply: KubeconfigReply, exchange: Exchange) -> Box<Fetched> {
     let KubeconfigReply { config, expiration, request_id } = reply;
     let text = config.clone();

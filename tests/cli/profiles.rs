@@ -363,13 +363,13 @@ fn an_ended_sign_in_names_the_command_that_renews_it() {
 }
 
 #[test]
-fn a_role_that_may_not_be_assumed_and_an_sts_that_is_away_have_their_own_codes() {
+fn a_role_that_may_not_be_assumed_is_no_key_and_an_sts_that_is_away_is_the_network() {
     let home = Home::new();
     let role =
         json!({ "ram_role_arn": home.ack.demo.partner_role_arn(), "ram_session_name": "me" });
     home.config("role", &[home.with_key("role", "RamRoleArn", role)]);
     let output = run(home.program().arg("whoami"));
-    fails(&output, 5, &["NoPermission"]);
+    fails(&output, 3, &["NoPermission", "trust policy"]);
     let mut away = home.program();
     away.env("ALIBABA_CLOUD_STS_ENDPOINT", "http://127.0.0.1:1").arg("whoami");
     fails(&run(&mut away), 6, &["127.0.0.1:1"]);

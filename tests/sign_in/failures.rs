@@ -80,7 +80,7 @@ async fn a_base_that_gives_no_key_is_what_is_told() {
 #[tokio::test]
 async fn a_key_that_has_ended_already_is_not_taken() {
     let mut rig = Rig::new().await;
-    let profile = rig.profile(Recipe::CredentialsUri(rig.demo.credentials_uri()));
+    let profile = rig.profile(Recipe::CredentialsUri(rig.demo.credentials_uri().into()));
     rig.demo.push_fault(body(&key(&rig, -5).to_string()));
     let failure = rig.refused(&profile).await;
     assert!(matches!(why(&failure), SignInError::EndedAlready(_)), "{failure:?}");
@@ -92,7 +92,7 @@ async fn a_key_that_has_ended_already_is_not_taken() {
 #[tokio::test]
 async fn malformed_answers_are_named() {
     let mut rig = Rig::new().await;
-    let uri = rig.profile(Recipe::CredentialsUri(rig.demo.credentials_uri()));
+    let uri = rig.profile(Recipe::CredentialsUri(rig.demo.credentials_uri().into()));
     let good = key(&rig, 600);
     let with = |name: &str, value: serde_json::Value| {
         let mut key = good.clone();

@@ -146,6 +146,6 @@ async fn the_role_of_an_instance_leads_to_another() {
 #[tokio::test]
 async fn a_credentials_uri_gives_a_key() {
     let mut rig = Rig::new().await;
-    let recipe = Recipe::CredentialsUri(rig.demo.credentials_uri());
+    let recipe = Recipe::CredentialsUri(rig.demo.credentials_uri().into());
     leads_to(&mut rig, recipe, ROLE_ID).await;
 }

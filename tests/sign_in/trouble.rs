@@ -52,7 +52,7 @@ async fn a_port_where_nobody_listens_is_no_connection() {
     let address = free.local_addr().unwrap();
     drop(free);
     let uri = format!("http://{address}/credentials");
-    let failure = rig.refused(&rig.profile(Recipe::CredentialsUri(uri))).await;
+    let failure = rig.refused(&rig.profile(Recipe::CredentialsUri(uri.into()))).await;
     assert_eq!(Problem::of(&failure.error), Problem::Connect);
     assert_eq!(failure.exchange.unwrap().host, address.to_string());
 }
@@ -82,7 +82,7 @@ async fn nobody_else_is_asked_without_encryption() {
     let uri = "http://192.0.2.1/credentials".to_owned();
     let (role, address) = (None, "http://192.0.2.1".to_owned());
     let ecs = EcsMetadata { role, address, allow_v1: true };
-    for recipe in [Recipe::CredentialsUri(uri), Recipe::EcsMetadata(ecs)] {
+    for recipe in [Recipe::CredentialsUri(uri.into()), Recipe::EcsMetadata(ecs)] {
         let failure = rig.refused(&rig.profile(recipe)).await;
         let SignInError::Asked { error, .. } = why(&failure) else { panic!("{failure:?}") };
         let error = &**error;

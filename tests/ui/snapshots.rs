@@ -52,7 +52,7 @@ fn known(cluster: &DemoCluster) -> KnownCluster {
 fn account(service: &Service, credentials: Credentials) -> DemoAccount {
     let endpoint = service.ack.endpoint().clone();
     let profile = Profile {
-        places: Places { sts: endpoint.clone(), ..Places::default() },
+        places: Places { sts: service.sts().clone(), ..Places::default() },
         ..Profile::of_key(Source::Demo, credentials)
     };
     let clusters = service.ack.clusters().iter().map(known).collect();

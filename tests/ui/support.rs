@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ack_kubeconfig::core::acs::Credentials;
+use ack_kubeconfig::core::acs::{ApiEndpoint, Credentials};
 use ack_kubeconfig::core::profile::{Family, Places, Profile, Source, Variables};
 use ack_kubeconfig::core::session::{Question, Settings};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions, Fault};
@@ -34,6 +34,9 @@ static CHINESE: &[u8] = include_bytes!("../data/noto-sans-sc-subset.otf");
 /// An embedded ACK that serves while it lives.
 pub(crate) struct Service {
     pub(crate) ack: DemoAck,
+    /// Who is signed in is asked of another, so that it takes no fault and no line in the journal
+    /// of the first.
+    sts: DemoAck,
     _runtime: tokio::runtime::Runtime,
 }
 
@@ -49,19 +52,20 @@ impl Service {
             .build()
             .unwrap();
         let ack = runtime.block_on(DemoAck::start(options)).unwrap();
-        Self { ack, _runtime: runtime }
+        let sts = runtime.block_on(DemoAck::start(DemoOptions::default())).unwrap();
+        Self { ack, sts, _runtime: runtime }
     }
 
     /// A window at this service with no key yet.
     pub(crate) fn without_key(&self) -> Options {
-        let lookup = Some(nowhere_but(self.ack.endpoint().as_str()));
+        let lookup = Some(nowhere_but(self.sts().as_str()));
         Options { endpoint: Some(self.ack.endpoint().clone()), lookup, ..options() }
     }
 
     /// A window at this service with this key.
     pub(crate) fn with_key(&self, credentials: Credentials) -> Options {
         let profile = Profile {
-            places: Places { sts: self.ack.endpoint().clone(), ..Places::default() },
+            places: Places { sts: self.sts().clone(), ..Places::default() },
             ..Profile::of_key(Source::Environment(Family::AlibabaCloud), credentials)
         };
         Options { profile: Some(Arc::new(profile)), ..self.without_key() }
@@ -70,6 +74,11 @@ impl Service {
     /// A window at this service with its user's key.
     pub(crate) fn options(&self) -> Options {
         self.with_key(self.ack.credentials().clone())
+    }
+
+    /// The STS that tells who is signed in.
+    pub(crate) fn sts(&self) -> &ApiEndpoint {
+        self.sts.endpoint()
     }
 
     /// The id of the cluster with this name.

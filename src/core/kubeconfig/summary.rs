@@ -158,9 +158,15 @@ fn names_and_addresses(kubeconfig: &Kubeconfig) -> impl Iterator<Item = &str> {
 /// place stands a □, which the window's fonts have.
 #[must_use]
 pub fn printable(text: &str) -> String {
+    harmless(text, 200)
+}
+
+/// As [`printable`], with another length: for texts that are of use only whole.
+#[must_use]
+pub fn harmless(text: &str, most: usize) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .take(200)
+        .take(most)
         .map(|c| if c.is_control() || turns(c) { '\u{25a1}' } else { c })
         .collect()
 }

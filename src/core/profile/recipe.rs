@@ -35,7 +35,8 @@ pub enum Recipe {
     /// A program is run, which prints credentials.
     External(Box<External>),
     /// An address is asked for credentials: HTTPS, or plain HTTP to this machine.
-    CredentialsUri(String),
+    /// The address may hold a password or a token, and counts as secret.
+    CredentialsUri(SecretString),
     /// The key that the aliyun CLI got by CloudSSO, or a new one while its sign-in lasts.
     CloudSso(Box<CloudSso>),
     /// The key that the aliyun CLI got by the browser's sign-in, while it lasts.

@@ -92,6 +92,15 @@ impl Family {
 }
 
 impl Source {
+    /// Whether it was found in the variables of the environment.
+    #[must_use]
+    pub fn is_of_variables(&self) -> bool {
+        matches!(
+            self,
+            Self::Environment(_) | Self::EnvironmentOidc | Self::CredentialsUri | Self::EcsMetadata
+        )
+    }
+
     /// The name by which a person tells it from others of its place, if it has one.
     #[must_use]
     pub fn name(&self) -> Option<&str> {

@@ -47,6 +47,12 @@ impl Sources {
         self.discovery.as_ref().map(|discovery| discovery.places.clone()).unwrap_or_default()
     }
 
+    /// Whether the variables are the login shell's.
+    #[must_use]
+    pub fn from_shell(&self) -> bool {
+        self.discovery.as_ref().is_some_and(|discovery| discovery.from_shell)
+    }
+
     /// The profile of a name: a file's, or else an account in the keychain.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Listed> {

@@ -1,13 +1,16 @@
 //! What profiles and their troubles are called.
 
 use crate::core::acs::CredentialsError;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::profile::sign_in::command_line;
 use crate::core::profile::{
     CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,
     SignInError, SignInStep, Source,
 };
 use crate::text::{Notice, ProfileWords};
+
+/// How much of a PATH is told.
+const PATH: usize = 2000;
 
 pub(super) const WORDS: ProfileWords = ProfileWords {
     kind,
@@ -18,7 +21,7 @@ pub(super) const WORDS: ProfileWords = ProfileWords {
     identity,
     mode,
     sign_in,
-    from_shell: "variables of the login shell",
+    from_shell: "from the login shell",
     environment: "environment",
     system_keychain: "system keychain",
 };
@@ -248,9 +251,18 @@ fn next_after(step: SignInStep) -> &'static str {
     }
 }
 
+/// The last lines of what a program said, which tell most, as one.
+fn last_lines(stderr: &str) -> String {
+    const LINES: usize = 4;
+    let lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut last: Vec<String> = lines.rev().take(LINES).map(printable).collect();
+    last.reverse();
+    last.join(" / ")
+}
+
 fn command(profile: &str, program: &str, failure: &CommandFailure) -> Notice {
     let title = format!("The program of profile {profile} gave no credentials");
-    let said = |stderr: &str| match printable(stderr.trim()) {
+    let said = |stderr: &str| match last_lines(stderr) {
         nothing if nothing.is_empty() => String::new(),
         text => format!(" It said: {text}"),
     };
@@ -260,7 +272,7 @@ fn command(profile: &str, program: &str, failure: &CommandFailure) -> Notice {
             "Correct process_command in the profile.",
         ),
         CommandFailure::NotFound { path } => (
-            format!("{program} was not found. Looked through the PATH {}", printable(path)),
+            format!("{program} was not found. Looked through the PATH {}", harmless(path, PATH)),
             "Install it, or name it in process_command by its whole path.",
         ),
         CommandFailure::NotStarted(kind) => (

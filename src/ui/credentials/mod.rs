@@ -63,7 +63,7 @@ impl CredentialsPanel {
         match account {
             Some(account) if !self.editing => {
                 ui.add_space(2.0);
-                wish.or(who::ui(ui, account, now, phrases))
+                wish.or(who::ui(ui, account, session.sources.from_shell(), now, phrases))
             }
             _ => wish.or_else(|| self.form(ui, session, phrases)),
         }

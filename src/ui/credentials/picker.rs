@@ -78,10 +78,12 @@ impl Picker {
                 one_line(&listed.source, phrases).to_lowercase().contains(&wanted)
             });
         }
+        let from_shell = session.sources.from_shell();
         let mut wish = None;
         ScrollArea::vertical().max_height(TALL).show_rows(ui, ROW, listed.len(), |ui, range| {
             for listed in &listed[range] {
-                if row(ui, listed, chosen == Some(&listed.source), phrases) {
+                let facts = facts(listed, from_shell, phrases);
+                if row(ui, listed, &facts, chosen == Some(&listed.source), phrases) {
                     wish = Some(Wish::Choose(listed.source.clone()));
                 }
             }
@@ -107,16 +109,12 @@ fn one_line(source: &Source, phrases: &Phrases) -> String {
 }
 
 /// One profile; says whether it was chosen. One that cannot be used says why.
-fn row(ui: &mut Ui, listed: &Listed, chosen: bool, phrases: &Phrases) -> bool {
+fn row(ui: &mut Ui, listed: &Listed, facts: &str, chosen: bool, phrases: &Phrases) -> bool {
     let tokens = tokens(ui);
     let usable = listed.profile.is_ok();
     let sense = if usable { Sense::click() } else { Sense::focusable_noninteractive() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let name = (phrases.profiles.unnamed)(&listed.source);
-    let facts = match &listed.profile {
-        Ok(_) => facts(listed, phrases),
-        Err(problem) => format!("{} {}", icons::WARNING, (phrases.profiles.problem)(problem)),
-    };
     let told = format!("{name} {facts}");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, usable, chosen, &told));
     if chosen || (usable && response.hovered()) {
@@ -134,7 +132,7 @@ fn row(ui: &mut Ui, listed: &Listed, chosen: bool, phrases: &Phrases) -> bool {
     let color = if usable { tokens.text } else { tokens.dim };
     inside.add(line(RichText::new(name).color(color)));
     let color = if usable { tokens.dim } else { tokens.warning };
-    inside.add(line(RichText::new(&facts).size(theme::SMALL).color(color)));
+    inside.add(line(RichText::new(facts).size(theme::SMALL).color(color)));
     if usable {
         return response.clicked();
     }
@@ -142,14 +140,18 @@ fn row(ui: &mut Ui, listed: &Listed, chosen: bool, phrases: &Phrases) -> bool {
     false
 }
 
-/// Where a profile is from, and how it gives a key.
-fn facts(listed: &Listed, phrases: &Phrases) -> String {
+/// Where a profile is from, and how it gives a key; or why it cannot.
+fn facts(listed: &Listed, from_shell: bool, phrases: &Phrases) -> String {
+    if let Err(problem) = &listed.profile {
+        return format!("{} {}", icons::WARNING, (phrases.profiles.problem)(problem));
+    }
     let kind = (phrases.profiles.kind)(&listed.source);
     let mode = listed.mode.map(|mode| (phrases.profiles.mode)(mode));
     let place = match &listed.source {
         Source::CliProfile { file: Some(file), .. } => {
             printable(&file.file_name().unwrap_or_default().display().to_string())
         }
+        source if from_shell && source.is_of_variables() => phrases.profiles.from_shell.to_owned(),
         _ => kind.to_owned(),
     };
     match mode {

@@ -20,6 +20,7 @@ const SOON: i64 = 10;
 pub(super) fn ui(
     ui: &mut Ui,
     account: &Account,
+    from_shell: bool,
     now: Timestamp,
     phrases: &Phrases,
 ) -> Option<Wish> {
@@ -31,7 +32,7 @@ pub(super) fn ui(
             None
         }
         SignIn::Done { key, identity } => {
-            signed_in(ui, account, key, identity, now, phrases);
+            signed_in(ui, (account, from_shell), key, identity, now, phrases);
             None
         }
         SignIn::Failed(failure) => failed(ui, failure, phrases),
@@ -40,7 +41,7 @@ pub(super) fn ui(
 
 fn signed_in(
     ui: &mut Ui,
-    account: &Account,
+    (account, from_shell): (&Account, bool),
     key: &KeyFacts,
     identity: &Identity,
     now: Timestamp,
@@ -64,6 +65,9 @@ fn signed_in(
         let line = RichText::new(line).monospace().size(theme::SMALL);
         ui.add(egui::Label::new(line.color(tokens(ui).dim)).truncate());
         mode_line(ui, account, key, now, phrases);
+        if from_shell && account.profile.source.is_of_variables() {
+            label(ui, phrases.profiles.from_shell);
+        }
     });
     if let Some(caller) = caller {
         response.on_hover_text(printable(&caller.arn));

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{external, keychain, metadata, sso};
 use crate::core::acs::{Credentials, HttpRequest, RawReply, ReplyError};
@@ -76,7 +76,7 @@ impl Follower<'_> {
             Recipe::EcsMetadata(ecs) => metadata::key(self, ecs).await,
             Recipe::External(program) => external::external(self, program).await,
             Recipe::CredentialsUri(uri) => {
-                let request = uri_request(uri);
+                let request = uri_request(uri.expose_secret());
                 self.ask(SignInStep::CredentialsUri, &request, vec![], read_uri_key).await
             }
             Recipe::CloudSso(cloud_sso) => sso::key(self, cloud_sso).await,

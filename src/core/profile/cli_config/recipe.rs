@@ -101,7 +101,7 @@ impl<'a> Maker<'a> {
         let uri = uri.or_else(|| self.variables.get("ALIBABA_CLOUD_CREDENTIALS_URI"));
         let uri = needed("credentials_uri", uri)?;
         if is_address(uri) {
-            Ok(Recipe::CredentialsUri(uri.to_owned()))
+            Ok(Recipe::CredentialsUri(uri.into()))
         } else {
             Err(ProfileProblem::Invalid("credentials_uri"))
         }

@@ -58,7 +58,7 @@ fn outline(recipe: &Recipe) -> String {
             format!("{} at {address}, v1 {allow_v1}", role.as_deref().unwrap_or("any"))
         }
         Recipe::External(external) => format!("{}: {}", external.profile, external.command),
-        Recipe::CredentialsUri(uri) => uri.clone(),
+        Recipe::CredentialsUri(uri) => uri.expose_secret().to_owned(),
         Recipe::CloudSso(sso) => {
             let token = sso.access_token.as_ref();
             let token = token.map(|(token, end)| format!("{} {end:?}", token.expose_secret()));

@@ -15,7 +15,7 @@ pub(in crate::core::profile) fn credentials_uri(variables: &Variables) -> Option
     let recipe = if variables.forbid_external() {
         Err(ProfileProblem::Forbidden)
     } else if is_address(uri) {
-        Ok(Recipe::CredentialsUri(uri.to_owned()))
+        Ok(Recipe::CredentialsUri(uri.into()))
     } else {
         Err(ProfileProblem::Invalid(CREDENTIALS_URI))
     };

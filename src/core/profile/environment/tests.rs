@@ -122,7 +122,7 @@ fn a_credentials_uri_is_listed_with_what_is_wrong() {
     assert!(listed(&[]).is_none());
     let profile = listed(&[(URI, "http://127.0.0.1:1/x")]).unwrap().unwrap();
     assert!(
-        matches!(&profile.recipe, Recipe::CredentialsUri(uri) if uri == "http://127.0.0.1:1/x")
+        matches!(&profile.recipe, Recipe::CredentialsUri(uri) if uri.expose_secret() == "http://127.0.0.1:1/x")
     );
     let problem = listed(&[(URI, "http://x.example")]).unwrap().unwrap_err();
     assert_eq!(problem, ProfileProblem::Invalid(URI));
