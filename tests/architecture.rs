@@ -183,12 +183,14 @@ fn no_room_is_reached_by_a_side_door() {
     }
 }
 
-/// The one type of `io` that phrases are made from, which `worker::protocol` hands on as well.
+/// The types of `io` that phrases are made from, which `worker::protocol` hands on as well.
 #[test]
-fn text_knows_of_io_what_a_failed_save_is_called() {
+fn text_knows_of_io_what_failures_are_called() {
     for (name, text) in sources("src/text") {
-        let code = code(&text).replace("crate::io::file::SaveError", "");
-        assert!(!code.contains("crate::io"), "{name} knows more of io than a failed save");
+        let code = code(&text)
+            .replace("crate::io::file::SaveError", "")
+            .replace("crate::io::terminal::TerminalError", "");
+        assert!(!code.contains("crate::io"), "{name} knows more of io than its failures");
     }
 }
 

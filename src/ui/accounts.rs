@@ -116,6 +116,7 @@ impl App {
         let listed = self.session.sources.find(source);
         if let Some(profile) = listed.and_then(|listed| listed.profile.ok()) {
             self.sign_in(profile);
+            self.keep_settings(None);
         }
     }
 
@@ -165,6 +166,7 @@ impl App {
             self.options.settings.remember_profile(&source);
             account.profile = Arc::new(Profile { source, ..(*account.profile).clone() });
             self.credentials.done();
+            self.keep_settings(None);
         }
     }
 

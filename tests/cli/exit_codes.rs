@@ -44,7 +44,7 @@ fn wrong_usage_is_2_before_any_request() {
         vec!["get"],
         vec!["get", "c5/../x"],
         vec!["get", "c5b5", "--duration", "5m"],
-        vec!["get", "c5b5", "--profile", "x"],
+        vec!["get", "c5b5", "--demo", "--profile", "x"],
         vec!["get", "c5b5", "--timeout", "0"],
         vec!["nothing"],
     ] {

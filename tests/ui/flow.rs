@@ -4,6 +4,7 @@ mod clipboard;
 mod credentials;
 mod failure;
 mod keyboard;
+pub(crate) mod profiles;
 mod request;
 mod result;
 mod saving;

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail")]
 
-mod flow;
+pub(crate) mod flow;
 mod snapshots;
 mod support;
 mod viewer;

@@ -17,7 +17,9 @@ use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
 use jiff::Timestamp;
 use secrecy::SecretString;
+use serde_json::json;
 
+use crate::flow::profiles::{Home, ended_sso};
 use crate::support::{SIZE, Service, Window, options};
 
 /// The document of the demo's first cluster, as it came one day. Its keys open nothing any more.
@@ -182,6 +184,41 @@ fn settings() {
         rest(&mut window);
         cover_status(&mut window);
         window.harness.snapshot(format!("settings-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+/// The side of the window in its states of signing in, and the list of profiles over it.
+#[test]
+fn credentials() {
+    let mut pictures = SnapshotResults::new();
+    let home = Home::new();
+    let half = json!({ "name": "broken-legacy", "mode": "AK", "access_key_id": "LTAI5tX" });
+    let long = "an-unusually-long-profile-name-of-somebody-else";
+    let profiles =
+        [home.ak("default"), home.role("prod-admin"), half, home.ak(long), ended_sso("sso")];
+    for (theme, called) in THEMES {
+        home.config("default", &profiles);
+        let mut window = Window::open(in_theme(theme, home.options()));
+        window.until_seen("RAM user");
+        window.click(Role::ComboBox, "Profile");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(format!("profiles-{called}"));
+        pictures.extend_harness(&mut window.harness);
+
+        home.config("sso", &profiles);
+        let mut window = Window::open(in_theme(theme, home.options()));
+        window.until_seen("has ended");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(format!("sign-in-ended-{called}"));
+        pictures.extend_harness(&mut window.harness);
+
+        window.click(Role::Link, "Edit");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(format!("credentials-edit-{called}"));
         pictures.extend_harness(&mut window.harness);
     }
 }
