@@ -89,6 +89,7 @@ pub(super) fn run_or_copy(ui: &mut Ui, command: Vec<String>, phrases: &Phrases) 
     ui.add(egui::Label::new(shown.color(tokens(ui).text)).wrap());
     let mut wish = None;
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         if link(ui, words.run_command).clicked() {
             wish = Some(Wish::RunInTerminal(command));
         }

@@ -171,12 +171,15 @@ fn actions(ui: &mut Ui, phrases: &Phrases) -> Option<Wish> {
         (words.add, Wish::EditCredentials),
         (words.import, Wish::Import),
         (words.ask_ecs, Wish::AskEcs),
-        (phrases.welcome.open_demo, Wish::OpenDemo),
+        (phrases.welcome.demo, Wish::OpenDemo),
     ] {
-        if link(ui, text).clicked() {
-            wish = Some(what);
-        }
-        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 22.0;
+            ui.add_space(6.0);
+            if link(ui, text).clicked() {
+                wish = Some(what);
+            }
+        });
     }
     wish
 }
