@@ -13,6 +13,7 @@ mod fetch;
 mod identify;
 mod keychain;
 mod lookout;
+mod pace;
 pub mod protocol;
 mod sign_in;
 
