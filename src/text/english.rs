@@ -380,6 +380,9 @@ fn save_error(error: &SaveError) -> String {
         SaveError::NoFolder(path) => {
             format!("The folder {} does not exist. Create it, or choose another.", path.display())
         }
+        SaveError::NotAFolder(path) => {
+            format!("{} is a file. Choose a folder.", path.display())
+        }
         SaveError::Write { path, source } => match source.kind() {
             std::io::ErrorKind::StorageFull => {
                 format!("The disk is full. {} was not changed.", path.display())

@@ -4,6 +4,7 @@
 //! else. Dropping the [`Worker`] cancels what is under way, but waits for a file that is being
 //! written.
 
+mod batch;
 mod call;
 mod clock;
 mod demo_account;
