@@ -104,7 +104,7 @@ impl Bucket {
     }
 }
 
-/// The number at a place of the sequence that a seed begins (SplitMix64).
+/// The number at a place of the sequence that a seed begins (`SplitMix64`).
 fn random(seed: u64, place: u64) -> u64 {
     let mut z = seed.wrapping_add(place.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -26,6 +26,7 @@ use tokio::sync::mpsc;
 use crate::core::session::{Failure, Fetched, Question};
 
 pub use crate::io::environment::{home, variables};
+pub use crate::io::file::is_folder;
 pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};
 pub use clock::now;
 pub use lookout::discover_profiles;

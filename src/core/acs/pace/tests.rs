@@ -50,7 +50,7 @@ fn run(service: Service, wanted: usize) -> Run {
             match pace.turn(now) {
                 Turn::Now(ticket) => {
                     waiting -= 1;
-                    let more = (now - filled).as_secs_f64() * service.per_second;
+                    let more = now.abs_diff(filled).as_secs_f64() * service.per_second;
                     (tokens, filled) = ((tokens + more).min(service.reserve), now);
                     let (after, verdict) = if tokens >= 1.0 {
                         tokens -= 1.0;
