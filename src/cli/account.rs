@@ -168,6 +168,9 @@ fn usable(listed: &Listed, teller: &Teller) -> Result<Arc<Profile>, ()> {
 }
 
 fn tell_troubles(discovery: &Discovery, teller: &Teller) {
+    if let Some(problem) = &discovery.places_problem {
+        teller.warning(&(teller.phrases.profiles.problem)(problem));
+    }
     for trouble in &discovery.troubles {
         let why = (teller.phrases.profiles.file_problem)(&trouble.problem);
         let file = teller.safe(&trouble.file.display().to_string());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::App;
 use super::status_bar::Remark;
 use crate::core::acs::{ApiEndpoint, Credentials};
-use crate::core::profile::discovery::ecs_profile;
+use crate::core::profile::environment::ecs_profile;
 use crate::core::profile::{Discovery, FileTrouble, KeychainError, Profile, Source};
 use crate::core::session::Keychain;
 use crate::worker::protocol::{Command, DemoAccount, KeychainWish, PathPurpose, TerminalError};
@@ -131,8 +131,8 @@ impl App {
 
     pub(super) fn ask_ecs(&mut self) {
         let variables = self.options.lookup.as_ref().map(|lookup| lookup.variables.clone());
-        match ecs_profile(&variables.unwrap_or_default()) {
-            Ok(profile) => self.sign_in(Arc::new(profile)),
+        match ecs_profile(&variables.unwrap_or_default()).profile {
+            Ok(profile) => self.sign_in(profile),
             Err(problem) => {
                 let text = (self.phrases.profiles.problem)(&problem);
                 self.remark = Some(Remark::Bad(text));

@@ -80,6 +80,7 @@ pub struct App {
     pub(super) result: ResultPanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
+    focused: bool,
     /// The file whose profiles are being read for the first time.
     pub(super) importing: Option<PathBuf>,
     pub(super) logo: Option<egui::TextureHandle>,
@@ -103,6 +104,7 @@ impl App {
             result: ResultPanel::default(),
             remark: None,
             settings_open: false,
+            focused: true,
             importing: None,
             logo: logo(ctx),
             now: (options.clock)(),
@@ -136,6 +138,12 @@ impl App {
     /// Hears the worker out. Called before each frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.now = (self.options.clock)();
+        let focused = ctx.input(|input| input.focused);
+        if focused && !self.focused {
+            // Whoever comes back may have changed a file elsewhere.
+            self.command(Command::LookAgain);
+        }
+        self.focused = focused;
         while let Some(event) = self.worker.try_event() {
             self.hear(event, ctx);
         }

@@ -4,7 +4,7 @@ use egui::{ComboBox, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::access;
 use super::theme::{self, tokens};
-use super::widgets::{button, label, small};
+use super::widgets::{button, radio, small};
 use super::wish::Wish;
 use crate::core::acs::region::{self, REGIONS};
 use crate::core::acs::{ApiEndpoint, ApiEndpointError, SchemeChoice};
@@ -38,7 +38,8 @@ pub(crate) fn ui(
 ) -> Option<Wish> {
     let words = &phrases.settings;
     let mut wish = None;
-    let modal = Modal::new(Id::unique("settings")).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
+    let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
         ui.set_width(WIDTH);
         ui.label(RichText::new(words.heading).font(theme::semibold(theme::HEADING)));
         let mut changed = settings.clone();
@@ -66,7 +67,7 @@ fn looks(ui: &mut Ui, settings: &mut Settings, phrases: &Phrases) {
     heading(ui, phrases.settings.theme);
     ui.horizontal_wrapped(|ui| {
         for theme in [ThemeChoice::System, ThemeChoice::Dark, ThemeChoice::Light] {
-            ui.radio_value(&mut settings.theme, theme, (phrases.settings.theme_choice)(theme));
+            radio(ui, &mut settings.theme, theme, (phrases.settings.theme_choice)(theme));
         }
     });
 }
@@ -75,7 +76,7 @@ fn endpoint(ui: &mut Ui, settings: &mut Settings, around: &Around<'_>, words: &S
     heading(ui, words.endpoint);
     ui.spacing_mut().interact_size.y = 22.0;
     for choice in ENDPOINTS {
-        ui.radio_value(&mut settings.endpoint, choice, (words.endpoint_choice)(choice));
+        radio(ui, &mut settings.endpoint, choice, (words.endpoint_choice)(choice));
         if settings.endpoint == choice {
             ui.indent(("meaning", words.endpoint), |ui| {
                 small(ui, (words.endpoint_meaning)(choice));
@@ -148,7 +149,7 @@ fn signature(ui: &mut Ui, settings: &mut Settings, words: &SettingsWords) {
     heading(ui, words.signature);
     ui.horizontal_wrapped(|ui| {
         for scheme in SchemeChoice::ALL {
-            ui.radio_value(&mut settings.signature, scheme, (words.signature_choice)(scheme));
+            radio(ui, &mut settings.signature, scheme, (words.signature_choice)(scheme));
         }
     });
 }
@@ -166,5 +167,5 @@ fn field(ui: &mut Ui, name: &str, id: &str, text: &mut String, hint: &str, width
 }
 
 fn heading(ui: &mut Ui, text: &str) {
-    label(ui, text);
+    ui.label(RichText::new(text).font(theme::semibold(theme::BODY)));
 }

@@ -152,6 +152,38 @@ pub(crate) fn state_color(ui: &Ui, state: &str) -> Color32 {
     }
 }
 
+/// One of several choices, with an outline that can be seen.
+pub(crate) fn radio<T: PartialEq>(ui: &mut Ui, value: &mut T, choice: T, text: &str) -> Response {
+    ui.scope(|ui| {
+        outline(ui);
+        let text = RichText::new(text).color(tokens(ui).text);
+        ui.radio_value(value, choice, text)
+    })
+    .inner
+}
+
+/// A box to tick, with an outline that can be seen.
+pub(crate) fn checkbox(ui: &mut Ui, value: &mut bool, text: &str, enabled: bool) -> Response {
+    ui.scope(|ui| {
+        outline(ui);
+        let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).text);
+        ui.add_enabled(enabled, egui::Checkbox::new(value, text))
+    })
+    .inner
+}
+
+/// Small controls stand out by their outline alone.
+fn outline(ui: &mut Ui) {
+    let tokens = tokens(ui);
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().icon_width = 15.0;
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.bg_stroke = Stroke::new(1.0, tokens.faint);
+    widgets.inactive.bg_fill = tokens.background;
+    widgets.inactive.fg_stroke = Stroke::new(1.5, tokens.link);
+    widgets.hovered.fg_stroke = Stroke::new(1.5, tokens.link);
+}
+
 /// Two choices side by side, of which one holds.
 pub(crate) fn segmented<T: PartialEq + Copy>(
     ui: &mut Ui,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ack_kubeconfig::core::acs::Credentials;
 use ack_kubeconfig::core::profile::{Places, Profile, Source};
-use ack_kubeconfig::core::session::{KnownCluster, Settings, ThemeChoice, edition};
+use ack_kubeconfig::core::session::{EndpointChoice, KnownCluster, Settings, ThemeChoice, edition};
 use ack_kubeconfig::demo::{DemoCluster, Fault};
 use ack_kubeconfig::ui::Options;
 use ack_kubeconfig::worker::protocol::DemoAccount;
@@ -160,6 +160,28 @@ fn failure() {
             window.harness.mask(Rect::from_min_max(from, to));
         }
         window.harness.snapshot(format!("error-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn settings() {
+    let mut pictures = SnapshotResults::new();
+    let service = Service::start();
+    for (theme, called) in THEMES {
+        let settings = Settings {
+            endpoint: EndpointChoice::Vpc,
+            region: Some("cn-hangzhou".to_owned()),
+            ..Settings::default()
+        };
+        let options = in_theme(theme, service.options());
+        let settings = Settings { theme, ..settings };
+        let mut window = Window::open(Options { endpoint: None, settings, ..options });
+        window.until_seen("LTAI5t");
+        window.press("Settings");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(format!("settings-{called}"));
         pictures.extend_harness(&mut window.harness);
     }
 }

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use ack_kubeconfig::core::acs::Credentials;
-use ack_kubeconfig::core::profile::{Family, Places, Profile, Source};
+use ack_kubeconfig::core::profile::{Family, Places, Profile, Source, Variables};
 use ack_kubeconfig::core::session::{Question, Settings};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
 use ack_kubeconfig::ui::{App, Options, SaveDialog};
 use ack_kubeconfig::worker;
+use ack_kubeconfig::worker::protocol::Lookup;
 use egui::accesskit::Role;
 use egui::epaint::Shape;
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
@@ -53,7 +54,8 @@ impl Service {
 
     /// A window at this service with no key yet.
     pub(crate) fn without_key(&self) -> Options {
-        Options { endpoint: Some(self.ack.endpoint().clone()), ..options() }
+        let lookup = Some(nowhere_but(self.ack.endpoint().as_str()));
+        Options { endpoint: Some(self.ack.endpoint().clone()), lookup, ..options() }
     }
 
     /// A window at this service with this key.
@@ -91,6 +93,12 @@ pub(crate) fn status(code: u16, error_code: &str) -> Fault {
     }
 }
 
+/// Nothing is found, and STS is on this machine, so that no test ever calls a cloud.
+fn nowhere_but(sts: &str) -> Lookup {
+    let sts = ("ALIBABA_CLOUD_STS_ENDPOINT".to_owned(), sts.to_owned());
+    Lookup { variables: Variables::of([sts]), ..Lookup::default() }
+}
+
 /// Options that leave nothing behind, with a file dialog that nobody answers.
 pub(crate) fn options() -> Options {
     Options {
@@ -99,7 +107,7 @@ pub(crate) fn options() -> Options {
         scheme: None,
         timeout: Question::DEFAULT_TIMEOUT,
         demo: false,
-        lookup: None,
+        lookup: Some(nowhere_but("http://127.0.0.1:1")),
         keychain: false,
         profile_name: None,
         profile: None,

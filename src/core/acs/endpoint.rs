@@ -65,10 +65,8 @@ impl ApiEndpoint {
         if url.host_str().is_none_or(str::is_empty) {
             return Err(ApiEndpointError::NotAUrl);
         }
-        match url.scheme() {
-            "https" => {}
-            "http" if is_loopback(&url) => {}
-            _ => return Err(ApiEndpointError::NotSecure),
+        if !is_secure(&url) {
+            return Err(ApiEndpointError::NotSecure);
         }
         let bare = url.username().is_empty()
             && url.password().is_none()
@@ -145,6 +143,16 @@ impl std::str::FromStr for ApiEndpoint {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
+    }
+}
+
+/// Whether a URL may be asked with a secret: HTTPS, or plain HTTP to this machine itself.
+#[must_use]
+pub fn is_secure(url: &url::Url) -> bool {
+    match url.scheme() {
+        "https" => true,
+        "http" => is_loopback(url),
+        _ => false,
     }
 }
 

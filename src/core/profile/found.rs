@@ -93,9 +93,8 @@ impl From<Profile> for Listed {
 }
 
 /// The central STS, which answers for every region.
-#[must_use]
 #[expect(clippy::expect_used, reason = "a constant, read by a test")]
-pub fn central_sts() -> ApiEndpoint {
+pub(super) fn central_sts() -> ApiEndpoint {
     ApiEndpoint::parse(Profile::CENTRAL_STS).expect("the central STS is a valid endpoint")
 }
 

@@ -6,18 +6,21 @@
 //! worker's business.
 
 pub mod cli_config;
+mod credentials_file;
 pub mod discovery;
 pub mod environment;
 pub mod found;
 pub mod givers;
 pub mod identity;
 pub mod mode;
+mod places;
 pub mod problem;
 pub mod recipe;
 pub mod sign_in;
 pub mod source;
 pub mod temporary;
 
+pub use cli_config::{CliProfile, Printed, PrintedProblem};
 pub use discovery::{Discovery, Place};
 pub use environment::Variables;
 pub use found::{Listed, Places, Profile};

@@ -44,6 +44,9 @@ pub enum ProfileProblem {
     /// The profiles build on each other in a circle.
     #[error("its source profiles form a circle: {}", .0.join(" → "))]
     Circle(Vec<String>),
+    /// There are too many profiles in a row.
+    #[error("it builds on more than {0} others in a row")]
+    ChainTooLong(usize),
     /// It is not a JSON object.
     #[error("it is not an object")]
     NotAnObject,

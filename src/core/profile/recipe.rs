@@ -1,5 +1,6 @@
 //! How a profile gives credentials: what has to be asked, run or read for them.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -76,8 +77,9 @@ pub struct EcsMetadata {
     pub allow_v1: bool,
 }
 
-/// A program that prints credentials.
-#[derive(Debug, Clone)]
+/// A program that prints credentials. `Debug` tells the profile only: a command line may hold
+/// secrets.
+#[derive(Clone)]
 pub struct External {
     /// The command line, quoted as a POSIX shell has it. It is not given to a shell.
     pub command: String,
@@ -120,6 +122,12 @@ impl Recipe {
     }
 }
 
+impl fmt::Debug for External {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("External").field("profile", &self.profile).finish_non_exhaustive()
+    }
+}
+
 impl EcsMetadata {
     /// The address at which every ECS instance finds the metadata service.
     pub const ADDRESS: &'static str = "http://100.100.100.200";
@@ -128,6 +136,15 @@ impl EcsMetadata {
 impl Role {
     /// How long the key of a role lasts, unless the profile says otherwise.
     pub const DEFAULT_SECONDS: u32 = 3600;
+    /// STS gives no key for less.
+    pub const MIN_SECONDS: u32 = 900;
     /// The name of a session, unless the profile gives one.
     pub const DEFAULT_SESSION_NAME: &'static str = "ack-kubeconfig";
+
+    /// Whether STS takes a text for the name of a session: 2 to 64 letters, digits and `.@_-`.
+    #[must_use]
+    pub fn is_session_name(text: &str) -> bool {
+        let usual = |c: char| c.is_ascii_alphanumeric() || ".@_-".contains(c);
+        (2..=64).contains(&text.len()) && text.chars().all(usual)
+    }
 }

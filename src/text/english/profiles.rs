@@ -3,8 +3,8 @@
 use crate::core::acs::CredentialsError;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::{
-    CommandFailure, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem, SignInError,
-    SignInStep, Source,
+    CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,
+    SignInError, SignInStep, Source,
 };
 use crate::text::{Notice, ProfileWords};
 
@@ -26,7 +26,11 @@ fn kind(source: &Source) -> &'static str {
     match source {
         Source::Typed => "kept in memory",
         Source::Demo => "built in",
-        Source::Environment(_) | Source::EnvironmentOidc | Source::CredentialsUri => "environment",
+        Source::Environment(Family::AlibabaCloud) => "ALIBABA_CLOUD_…",
+        Source::Environment(Family::Alibabacloud) => "ALIBABACLOUD_…",
+        Source::Environment(Family::Alicloud) => "ALICLOUD_…",
+        Source::Environment(Family::Bare) => "ACCESS_KEY_ID",
+        Source::EnvironmentOidc | Source::CredentialsUri => "environment",
         Source::CliProfile { file: None, .. } => "aliyun CLI profile",
         Source::CliProfile { file: Some(_), .. } => "imported profile",
         Source::CredentialsFile(_) => "credentials file",
@@ -39,7 +43,7 @@ fn unnamed(source: &Source) -> String {
     match source {
         Source::Typed => "typed in".to_owned(),
         Source::Demo => "demo account".to_owned(),
-        Source::Environment(family) => family.access_key_id()[0].to_owned(),
+        Source::Environment(_) => "environment".to_owned(),
         Source::EnvironmentOidc => "OIDC role".to_owned(),
         Source::CredentialsUri => "credentials URI".to_owned(),
         Source::EcsMetadata => "ECS instance role".to_owned(),
@@ -87,6 +91,9 @@ fn problem(problem: &ProfileProblem) -> String {
         }
         ProfileProblem::Circle(names) => {
             format!("its source profiles form a circle: {}", printable(&names.join(" → ")))
+        }
+        ProfileProblem::ChainTooLong(limit) => {
+            format!("its source profiles are more than {limit} in a row")
         }
         ProfileProblem::NotAnObject => "it is not a JSON object".to_owned(),
         ProfileProblem::Duplicate => "another profile before it has the same name".to_owned(),

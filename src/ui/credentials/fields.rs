@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use zeroize::Zeroize as _;
 
 use super::super::theme::{self, tokens};
-use super::super::widgets::{label, label_row, link, primary_button, small};
+use super::super::widgets::{checkbox, label, label_row, link, primary_button, small};
 use super::super::{access, wish::Wish};
 use crate::core::acs::{Credentials, CredentialsError};
 use crate::core::session::{Keychain, Session};
@@ -79,21 +79,17 @@ impl Fields {
         let accounts = match keychain {
             Keychain::Accounts(names) => names,
             Keychain::Asking => {
-                off(ui, words.keep_in_keychain);
+                checkbox(ui, &mut false, words.keep_in_keychain, false);
                 small(ui, words.keychain_asked);
                 return;
             }
             Keychain::Unavailable(error) => {
-                off(ui, words.keep_in_keychain);
+                checkbox(ui, &mut false, words.keep_in_keychain, false);
                 small(ui, &(phrases.profiles.keychain)(error));
                 return;
             }
         };
-        ui.scope(|ui| {
-            ui.spacing_mut().interact_size.y = 20.0;
-            let text = RichText::new(words.keep_in_keychain).size(theme::SMALL);
-            ui.checkbox(&mut self.keep, text);
-        });
+        checkbox(ui, &mut self.keep, words.keep_in_keychain, true);
         if self.keep {
             let suggested = free_name(words.account_name, accounts);
             field(ui, words.name, "name", &mut self.name, &suggested, false);
@@ -155,15 +151,6 @@ fn free_name(name: &str, taken: &[String]) -> String {
     };
     let mut names = (1..=taken.len() + 1).map(numbered);
     names.find(|name| !taken.contains(name)).unwrap_or_default()
-}
-
-/// A box that cannot be ticked.
-fn off(ui: &mut Ui, text: &str) {
-    let text = RichText::new(text).size(theme::SMALL);
-    ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 20.0;
-        ui.add_enabled(false, egui::Checkbox::new(&mut false, text));
-    });
 }
 
 fn id_of(name: &str) -> Id {

@@ -30,6 +30,9 @@ pub(super) fn ui(ui: &mut Ui, sources: &Sources, phrases: &Phrases) {
             small(ui, &(phrases.credentials.also_looked)(&places));
         }
     }
+    if let Some(problem) = &discovery.places_problem {
+        warn(ui, &(phrases.profiles.problem)(problem));
+    }
     for trouble in &discovery.troubles {
         let why = (phrases.profiles.file_problem)(&trouble.problem);
         let file = printable(&format::path(&trouble.file, sources.home.as_deref()));

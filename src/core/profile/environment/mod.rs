@@ -1,8 +1,21 @@
 //! The variables of the environment that concern credentials.
 
+mod address;
+mod key;
+mod oidc;
+
+pub use address::ecs_profile;
+pub(super) use address::{credentials_uri, ecs_metadata, ecs_role};
+pub(super) use key::keys;
+pub(super) use oidc::oidc;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
+
+use super::cli_config::CliProfile;
+use super::{Listed, Mode, Places, Profile, ProfileProblem, Recipe, Source};
 
 /// The variables that concern Alibaba Cloud, as they were when they were read.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +41,27 @@ impl Variables {
     pub fn says_yes(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true"))
     }
+
+    /// Whether `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS` forbids to get credentials by a program
+    /// or an address, as it does for the aliyun CLI.
+    #[must_use]
+    pub fn forbid_external(&self) -> bool {
+        self.says_yes("ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS")
+    }
+}
+
+/// A profile that the variables alone make.
+fn listed(
+    variables: &Variables,
+    source: Source,
+    mode: Mode,
+    recipe: Result<Recipe, ProfileProblem>,
+) -> Listed {
+    let places = Places::of(&CliProfile::default(), variables);
+    let profile = recipe.and_then(|recipe| {
+        Ok(Arc::new(Profile { source: source.clone(), mode, recipe, places: places? }))
+    });
+    Listed { source, mode: Some(mode), profile }
 }
 
 fn concerns(name: &str) -> bool {
@@ -37,3 +71,6 @@ fn concerns(name: &str) -> bool {
         ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_", "CS_ENDPOINT", "ACK_"];
     BARE.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
+
+#[cfg(test)]
+mod tests;
