@@ -47,13 +47,20 @@ pub(super) async fn run(
     let files = files.into_iter().map(|name| File { name, written: None }).collect();
     let shows_progress = std::io::stderr().is_terminal();
     let mut work = Work { batch, files, folder, existing, teller, shows_progress };
-    if work.fetch_and_save(worker).await.is_err() {
-        work.show_progress("");
+    let all = work.fetch_and_save(worker).await;
+    work.show_progress("");
+    if all.is_err() {
         teller.error(&WorkerUnavailable.to_string());
         return Exit::Failed;
     }
-    work.show_progress("");
     work.tell()
+}
+
+/// Ctrl+C ends the work in the middle, and what is said then has a line of its own.
+impl Drop for Work<'_> {
+    fn drop(&mut self) {
+        self.show_progress("");
+    }
 }
 
 impl Work<'_> {

@@ -9,7 +9,7 @@ use ack_kubeconfig::core::session::{Batch, BatchId, Question, Wanted};
 use ack_kubeconfig::demo::{Chance, DemoOptions, Fault, Throttle};
 use ack_kubeconfig::worker::{Command, Event};
 
-use super::support::Rig;
+use super::support::{DEADLINE, Rig};
 use super::wire::Port;
 
 pub(crate) const BATCH: BatchId = BatchId(1);
@@ -74,6 +74,8 @@ async fn under_a_limit_nothing_is_lost_or_fetched_twice() {
         assert!(batch.slowed_down() > 0, "the limit was not met");
         let throttled = usize::try_from(rig.demo.throttled()).unwrap();
         assert_eq!(rig.arrived() - throttled, 120, "hints {hints}");
+        // Whoever does not keep the pace is refused many times as often.
+        assert!(throttled <= 60, "hints {hints}: {throttled} requests were refused");
     }
 }
 
@@ -87,35 +89,53 @@ async fn faults_by_chance_are_outlived() {
     assert!(rig.arrived() > 80, "no fault befell anything");
 }
 
-#[tokio::test]
-async fn a_cancelled_question_frees_its_place_and_a_cancelled_batch_asks_no_more() {
-    let mut rig = Rig::with(options(40)).await;
+/// A batch of 40 of which the first eight wait for an answer that does not come.
+async fn stuck(rig: &mut Rig) -> Batch {
     rig.demo.set_fault(Some(Fault::SlowHeaders));
-    let mut batch = ask(&rig, fleet(&rig));
-    let begin = |count| move |batch: &Batch| batch.counts().under_way == count;
-    until(&mut rig, &mut batch, begin(8)).await;
-    let first = batch.items[0].id;
-    let (id, item) = batch.cancel_item(first, ack_kubeconfig::worker::now()).unwrap();
-    rig.worker.send(Command::CancelItem(id, item)).unwrap();
-    // One that waits for its turn is never asked at all.
-    let last = batch.items[39].id;
-    batch.cancel_item(last, ack_kubeconfig::worker::now()).unwrap();
-    rig.worker.send(Command::CancelItem(id, last)).unwrap();
-    until(&mut rig, &mut batch, begin(8)).await;
+    let mut batch = ask(rig, fleet(rig));
+    until(rig, &mut batch, |batch| batch.counts().under_way == 8).await;
+    let arrive = async {
+        while rig.arrived() < 8 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(DEADLINE, arrive).await.expect("eight requests");
+    rig.demo.set_fault(None);
+    batch
+}
 
+#[tokio::test]
+async fn a_cancelled_question_frees_its_place_or_is_never_asked() {
+    let mut rig = Rig::with(options(40)).await;
+    let mut batch = stuck(&mut rig).await;
+    // The last is only a question yet.
+    for index in [0, 1, 2, 3, 4, 5, 6, 7, 39] {
+        let id = batch.items[index].id;
+        let (id, item) = batch.cancel_item(id, ack_kubeconfig::worker::now()).unwrap();
+        rig.worker.send(Command::CancelItem(id, item)).unwrap();
+    }
+    finish(&mut rig, &mut batch).await;
+    assert_eq!(batch.counts().done, 31);
+    let last = batch.items[39].wanted.question.get.cluster_id.as_str();
+    assert!(rig.demo.requests().iter().all(|request| !request.target.contains(last)));
+}
+
+#[tokio::test]
+async fn a_cancelled_batch_asks_no_more_until_it_is_asked_anew() {
+    let mut rig = Rig::with(options(40)).await;
+    let mut batch = stuck(&mut rig).await;
     let cancelled = batch.cancel(ack_kubeconfig::worker::now()).unwrap();
     rig.worker.send(Command::CancelBatch(cancelled)).unwrap();
-    rig.demo.set_fault(None);
     let question = rig.question();
     rig.ask(&question).await.unwrap();
-    assert!(rig.arrived() <= 10, "{} requests arrived", rig.arrived());
+    assert_eq!(rig.arrived(), 9);
 
-    // The places of the cancelled ones are free again, and who is asked anew is answered.
     let again = batch.retry();
     assert_eq!(again.len(), 40);
     rig.worker.send(Command::AskMany(BATCH, again)).unwrap();
     finish(&mut rig, &mut batch).await;
     all_are_right(&batch);
+    assert_eq!(rig.arrived(), 49);
 }
 
 async fn until(rig: &mut Rig, batch: &mut Batch, is_so: impl Fn(&Batch) -> bool) {
