@@ -74,7 +74,8 @@ pub struct Shared {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the kubeconfig of a cluster, byte for byte as the service sent it, or write it to a file
+    /// Print the kubeconfig of a cluster, byte for byte as the service sent it, or write it, or those
+    /// of many, to files
     Get(Get),
     /// Tell who the credentials make of you, and where they were found
     Whoami(Whoami),
@@ -85,18 +86,20 @@ pub enum Command {
 /// `get`
 #[derive(Debug, clap::Args)]
 pub struct Get {
-    /// The cluster's ID; a console address or an ARN that holds it will do
-    pub cluster_id: ClusterId,
+    /// The cluster's ID, or several; a console address or an ARN that holds it will do
+    #[arg(required = true, value_name = "CLUSTER_ID")]
+    pub cluster_ids: Vec<ClusterId>,
     /// Name the address inside the VPC instead of the one on the Internet
     #[arg(long)]
     pub private: bool,
     /// A temporary kubeconfig: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
     #[arg(long, value_name = "DURATION")]
     pub duration: Option<TemporaryDuration>,
-    /// Write to this file instead of stdout, readable by its owner alone
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to this file instead of stdout, readable by its owner alone; several clusters, or one
+    /// to a folder that exists or whose name ends in /, are written to one file each
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it exists
+    /// Replace what exists
     #[arg(long, requires = "output")]
     pub force: bool,
 }

@@ -1,7 +1,9 @@
-//! `get`: a kubeconfig to stdout or into a file.
+//! `get`: a kubeconfig to stdout or into a file, or those of many clusters into a folder.
 
+use std::collections::HashSet;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, is_separator};
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -9,9 +11,10 @@ use jiff::tz::TimeZone;
 use super::account::Account;
 use super::args::{Get, Shared};
 use super::exit::Exit;
+use super::get_many;
 use super::interrupt::Interrupt;
 use super::tell::Teller;
-use crate::core::acs::{ApiServerEndpoint, GetKubeconfig, Problem};
+use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
 use crate::core::session::{Fetched, Judgement, Progress, Question, RequestId};
 use crate::text::format;
 use crate::worker::protocol::{Command, Event, Existing, SaveError};
@@ -43,20 +46,23 @@ pub(super) async fn run(get: Get, shared: &Shared) -> Exit {
 }
 
 async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker) -> Exit {
-    let Account { profile, endpoint } = match Account::find(shared, teller, worker).await {
+    let ids = distinct(&get.cluster_ids);
+    let folder = get.output.clone().filter(|path| ids.len() > 1 || means_folder(path));
+    if folder.is_none() && ids.len() > 1 {
+        teller.error(teller.phrases.cli.several_need_a_folder);
+        return Exit::Usage;
+    }
+    let account = match Account::find(shared, teller, worker).await {
         Ok(account) => account,
         Err(exit) => return exit,
     };
-    let api_server =
-        if get.private { ApiServerEndpoint::Private } else { ApiServerEndpoint::Public };
-    let Get { cluster_id, duration, output, force, .. } = get;
-    let question = Question {
-        get: GetKubeconfig { cluster_id, api_server, duration },
-        profile,
-        endpoint,
-        scheme: shared.scheme(),
-        timeout: shared.timeout,
-    };
+    let mut questions: Vec<Question> =
+        ids.into_iter().map(|id| question(id, &get, &account, shared)).collect();
+    let existing = if get.force { Existing::Replace } else { Existing::Keep };
+    if let Some(folder) = folder {
+        return get_many::run(questions, folder, existing, teller, worker).await;
+    }
+    let Some(question) = questions.pop() else { return Exit::Usage };
     let fetched = match ask(question, teller, worker).await {
         Ok(fetched) => fetched,
         Err(exit) => return exit,
@@ -74,13 +80,34 @@ async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker)
     if shared.demo {
         teller.aside(teller.phrases.cli.demo_ends);
     }
-    match output {
-        Some(path) => {
-            let existing = if force { Existing::Replace } else { Existing::Keep };
-            write(path, &fetched, existing, teller, worker).await
-        }
+    match get.output {
+        Some(path) => write(path, &fetched, existing, teller, worker).await,
         None => print(&fetched, teller),
     }
+}
+
+fn question(cluster_id: ClusterId, get: &Get, account: &Account, shared: &Shared) -> Question {
+    let api_server =
+        if get.private { ApiServerEndpoint::Private } else { ApiServerEndpoint::Public };
+    Question {
+        get: GetKubeconfig { cluster_id, api_server, duration: get.duration },
+        profile: Arc::clone(&account.profile),
+        endpoint: account.endpoint.clone(),
+        scheme: shared.scheme(),
+        timeout: shared.timeout,
+    }
+}
+
+/// Each id once, in the order given.
+fn distinct(ids: &[ClusterId]) -> Vec<ClusterId> {
+    let mut seen = HashSet::new();
+    ids.iter().filter(|id| seen.insert(id.as_str())).cloned().collect()
+}
+
+/// Whether a path stands for a folder, in which there may be files of any name.
+fn means_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().last().is_some_and(|last| is_separator(char::from(*last)))
+        || worker::is_folder(path)
 }
 
 async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result<Fetched, Exit> {
@@ -117,7 +144,7 @@ async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result
     Err(Exit::Failed)
 }
 
-fn warn_of_clock(fetched: &Fetched, teller: &Teller) {
+pub(super) fn warn_of_clock(fetched: &Fetched, teller: &Teller) {
     if let Some(ahead) = fetched.exchange.clock_ahead
         && ahead.abs() > CLOCK_TOLERANCE
     {

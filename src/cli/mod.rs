@@ -8,6 +8,7 @@ pub mod args;
 mod demo;
 pub mod exit;
 mod get;
+mod get_many;
 mod interrupt;
 mod logging;
 mod tell;

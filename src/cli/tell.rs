@@ -62,9 +62,18 @@ impl Teller {
 
     /// A failed question: what happened, what it means, what to do, and what to quote.
     pub(super) fn failure(&self, failure: &Failure) {
+        self.failed("", failure);
+    }
+
+    /// The same, of one of many.
+    pub(super) fn failure_of(&self, name: &str, failure: &Failure) {
+        self.failed(&format!("{name}: "), failure);
+    }
+
+    fn failed(&self, prefix: &str, failure: &Failure) {
         let notice = explain(failure, self.phrases);
         let words = &self.phrases.failure;
-        self.error(&notice.title);
+        self.error(&format!("{prefix}{}", notice.title));
         self.line(&format!("  {}", notice.meaning));
         self.line(&format!("  {}", notice.next));
         let mut details = Vec::new();

@@ -60,6 +60,16 @@ impl Keyring {
         lock(&self.issued).clear();
     }
 
+    /// Ends the keys that were issued before their time.
+    pub(super) fn end_issued(&self) {
+        for key in lock(&self.issued).iter_mut() {
+            let Key { credentials, holder, .. } = key.as_ref();
+            let state = KeyState::Until(Timestamp::UNIX_EPOCH);
+            let (credentials, holder) = (credentials.clone(), holder.clone());
+            *key = Arc::new(Key { credentials, state, holder });
+        }
+    }
+
     /// Issues a temporary key that lasts for as many seconds as are asked for, or as usual.
     pub(super) fn issue(
         &self,

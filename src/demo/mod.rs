@@ -32,6 +32,7 @@ mod serve;
 mod service;
 mod signing_in;
 mod sts;
+mod weather;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub use roles::{
 };
 pub use service::Service;
 pub use sts::{OIDC_PROVIDER_ARN, OIDC_TOKEN};
+pub use weather::{Chance, Throttle};
 
 /// How the embedded ACK behaves; the default is like life.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,6 +68,10 @@ pub struct DemoOptions {
     pub latency: Duration,
     /// So many clusters more, which give kubeconfigs but have no API server that answers.
     pub extra_clusters: usize,
+    /// A limit on requests for clusters and kubeconfigs.
+    pub throttle: Option<Throttle>,
+    /// Faults by chance that the same requests meet.
+    pub chance: Option<Chance>,
     /// Which protocols the metadata service speaks.
     pub metadata: MetadataProtocol,
 }
@@ -136,6 +142,7 @@ impl DemoAck {
             clock,
             refuse_roa: options.refuse_roa,
             latency: options.latency,
+            weather: weather::Weather::new(options.throttle, options.chance),
         });
         let served = Arc::clone(&api);
         servers
@@ -190,6 +197,12 @@ impl DemoAck {
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.api.memory.requests()
+    }
+
+    /// How many requests were refused because there were too many.
+    #[must_use]
+    pub fn throttled(&self) -> u64 {
+        self.api.weather.throttled()
     }
 
     /// Moves the servers' clock, while they run, to this far ahead of the machine's.

@@ -51,4 +51,9 @@ impl DemoAck {
     pub fn forget_temporary_keys(&self) {
         self.api.keys.forget_issued();
     }
+
+    /// Ends the temporary keys that were issued before the time that was told.
+    pub fn end_temporary_keys(&self) {
+        self.api.keys.end_issued();
+    }
 }

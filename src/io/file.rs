@@ -31,6 +31,9 @@ pub enum SaveError {
     /// The folder is not there.
     #[error("the folder {} does not exist", .0.display())]
     NoFolder(PathBuf),
+    /// Files were to go into this, but it is a file itself.
+    #[error("{} is not a folder", .0.display())]
+    NotAFolder(PathBuf),
     /// The system refused one of the steps.
     #[error("{} cannot be written", path.display())]
     Write {
@@ -87,6 +90,32 @@ pub fn write_private(path: &Path, contents: &[u8], existing: Existing) -> Result
     Ok(())
 }
 
+/// Makes a folder that its owner alone can read, unless it is there. The one above must be.
+///
+/// # Errors
+/// [`SaveError`], when it is not there and cannot be made.
+pub fn make_private_folder(folder: &Path) -> Result<(), SaveError> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if !folder.is_dir() => Err(match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                SaveError::NoFolder(folder.parent().unwrap_or(folder).to_owned())
+            }
+            std::io::ErrorKind::AlreadyExists => SaveError::NotAFolder(folder.to_owned()),
+            _ => SaveError::Write { path: folder.to_owned(), source: Arc::new(error) },
+        }),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether a folder is there.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The real file behind a path that is there, if it may be replaced.
 fn replaceable(path: &Path) -> Result<PathBuf, SaveError> {
     let target = path
@@ -111,7 +140,7 @@ fn sync_folder(folder: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Existing, SaveError, write_private};
+    use super::{Existing, SaveError, make_private_folder, write_private};
     use std::fs;
 
     #[cfg(unix)]
@@ -148,6 +177,21 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"new");
         #[cfg(unix)]
         assert_eq!(mode(&path), 0o600);
+    }
+
+    #[test]
+    fn a_folder_is_made_once_and_is_private() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("configs");
+        make_private_folder(&folder).unwrap();
+        make_private_folder(&folder).unwrap();
+        #[cfg(unix)]
+        assert_eq!(mode(&folder), 0o700);
+        let missing = make_private_folder(&parent.path().join("a/b")).unwrap_err();
+        assert!(matches!(missing, SaveError::NoFolder(_)), "{missing:?}");
+        fs::write(parent.path().join("file"), "").unwrap();
+        let file = make_private_folder(&parent.path().join("file")).unwrap_err();
+        assert!(matches!(file, SaveError::NotAFolder(_)), "{file:?}");
     }
 
     #[cfg(unix)]

@@ -274,6 +274,21 @@ pub(super) const ENGLISH: Phrases = Phrases {
             Some(until) => format!("wrote {path} (only you can read it), valid until {until}"),
             None => format!("wrote {path} (only you can read it)"),
         },
+        several_need_a_folder: "several clusters need a folder to write to: add -o DIR, for kubectl \
+                                reads one document at a time",
+        many_so_far: |done, failed, all, slowed| {
+            let mut text = format!("{done} of {all} done");
+            if failed > 0 {
+                text.push_str(&format!(", {failed} failed"));
+            }
+            if slowed {
+                text.push_str(", slowed down by the service's limit");
+            }
+            text
+        },
+        wrote_many: |written, all, folder| {
+            format!("wrote {written} of {all} kubeconfigs to {folder} (only you can read them)")
+        },
         use_force: "to replace it, add --force",
         cancelled: "cancelled",
         not_a_kubeconfig: |why| {
@@ -390,6 +405,9 @@ fn save_error(error: &SaveError) -> String {
         }
         SaveError::NoFolder(path) => {
             format!("The folder {} does not exist. Create it, or choose another.", path.display())
+        }
+        SaveError::NotAFolder(path) => {
+            format!("{} is a file. Choose a folder.", path.display())
         }
         SaveError::Write { path, source } => match source.kind() {
             std::io::ErrorKind::StorageFull => {

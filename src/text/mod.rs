@@ -455,6 +455,13 @@ pub struct CliWords {
     pub whoami: WhoamiWords,
     /// After writing.
     pub wrote: fn(&str, Option<&str>) -> String,
+    /// Several clusters without a folder to write to.
+    pub several_need_a_folder: &'static str,
+    /// How far many clusters are: how many are done, failed, and there are, and whether the
+    /// service slowed it down.
+    pub many_so_far: fn(usize, usize, usize, bool) -> String,
+    /// After writing many: how many, of how many, to which folder.
+    pub wrote_many: fn(usize, usize, &str) -> String,
     /// The file is there.
     pub use_force: &'static str,
     /// Cancelled by Ctrl+C.

@@ -171,6 +171,13 @@ impl App {
                     self.suggest_path();
                 }
             }
+            Event::Item(batch, item, news) => {
+                self.session.hear_item(batch, item, news, self.now);
+            }
+            Event::ItemSaved(_, _, Ok(_)) => {}
+            Event::ItemSaved(_, _, Err(error)) => {
+                self.remark = Some(Remark::Bad((words.save.failed)(&error)));
+            }
             Event::DemoReady(demo) => self.enter_demo(*demo),
             Event::Discovered(discovery) => self.discovered(*discovery),
             Event::SignedIn(id, key) => {

@@ -12,6 +12,8 @@ use tokio::time::Instant;
 
 use super::clock;
 use super::events::Listener;
+use super::pace::{Gate, Place};
+use crate::core::acs::pace::Verdict;
 use crate::core::acs::retry::{MAX_TRIES, NextTry, next_try};
 use crate::core::acs::{
     FetchError, Prepared, RawReply, ReplyError, Scheme, SchemeChoice, TransportError,
@@ -70,7 +72,24 @@ struct Attempt<'a, T> {
     learned: Learned,
     scheme: Scheme,
     tries: u32,
+    /// How many of the tries were refused because there were too many.
+    refusals: u32,
+    /// How much of the time since the start was spent in line.
+    in_line: Duration,
     clock_ahead: Option<SignedDuration>,
+}
+
+/// So many times as long as a call may take it waits for another turn at the gate.
+const MOST_IN_LINE: u32 = 10;
+
+/// An answer, or what was sent and why none came.
+type Tried<T> = Result<T, (Option<Prepared>, FetchError)>;
+
+fn verdict<T>(tried: &Tried<T>) -> Verdict {
+    match tried {
+        Ok(_) => Verdict::Taken,
+        Err((_, error)) => Verdict::of(error),
+    }
 }
 
 impl Patience {
@@ -87,6 +106,18 @@ impl Caller {
         call: &Call<'_, T>,
         listener: &Listener<'_>,
     ) -> Result<(T, Exchange), Box<Failure>> {
+        self.call_in_turn(call, None, listener).await
+    }
+
+    /// Calls like [`Self::call`], and each try waits for its turn at the gate, which does not
+    /// count as time. To be refused because there were too many is no failure there: it waits for
+    /// another turn.
+    pub(super) async fn call_in_turn<T>(
+        &self,
+        call: &Call<'_, T>,
+        gate: Option<&Gate>,
+        listener: &Listener<'_>,
+    ) -> Result<(T, Exchange), Box<Failure>> {
         let mut attempt = Attempt::new(call, self.recall(&call.host));
         // The waits between tries: half a second, one, two, each longer by a random part.
         let mut pauses = backon::ExponentialBuilder::default()
@@ -95,16 +126,29 @@ impl Caller {
             .build();
         let mut clock_was_set = false;
         loop {
+            let place = attempt.turn(gate, listener).await;
             attempt.tries += 1;
             listener.tell(Progress::Answer { attempt: attempt.tries }).await;
-            let (request, error) = match self.try_once(&mut attempt).await {
+            let tried = self.try_once(&mut attempt).await;
+            let verdict = verdict(&tried);
+            if let Some(place) = place {
+                place.leave(verdict);
+            }
+            let (request, error) = match tried {
                 Ok(reply) => return Ok((reply, attempt.exchange())),
                 Err(failed) => failed,
             };
+            if gate.is_some() && matches!(verdict, Verdict::TooMany { .. }) {
+                attempt.refusals += 1;
+                if attempt.may_stay_in_line() {
+                    continue;
+                }
+                return Err(attempt.fail(error, request.as_ref()));
+            }
             let choice = call.scheme.unwrap_or(SchemeChoice::Only(attempt.scheme));
             let next = match next_try(&error, choice, attempt.scheme) {
                 NextTry::WithClock(_) if clock_was_set => NextTry::GiveUp,
-                _ if attempt.tries >= call.patience.tries => NextTry::GiveUp,
+                _ if attempt.tries - attempt.refusals >= call.patience.tries => NextTry::GiveUp,
                 next => next,
             };
             let wait = match next {
@@ -133,10 +177,7 @@ impl Caller {
     }
 
     /// One try: a new date and a new nonce, signed, sent, read.
-    async fn try_once<T>(
-        &self,
-        attempt: &mut Attempt<'_, T>,
-    ) -> Result<T, (Option<Prepared>, FetchError)> {
+    async fn try_once<T>(&self, attempt: &mut Attempt<'_, T>) -> Tried<T> {
         let nonce = clock::nonce()
             .map_err(|error| (None, TransportError::Setup(Arc::new(error)).into()))?;
         let now = clock::now() + attempt.learned.clock;
@@ -166,11 +207,46 @@ impl<'a, T> Attempt<'a, T> {
             Some(SchemeChoice::Only(scheme)) => scheme,
             Some(SchemeChoice::Auto) | None => learned.scheme.unwrap_or(SchemeChoice::Auto.first()),
         };
-        Self { call, started: Instant::now(), learned, scheme, tries: 0, clock_ahead: None }
+        Self {
+            call,
+            started: Instant::now(),
+            learned,
+            scheme,
+            tries: 0,
+            refusals: 0,
+            in_line: Duration::ZERO,
+            clock_ahead: None,
+        }
+    }
+
+    /// Waits for the turn of the next try.
+    async fn turn<'g>(
+        &mut self,
+        gate: Option<&'g Gate>,
+        listener: &Listener<'_>,
+    ) -> Option<Place<'g>> {
+        let gate = gate?;
+        let came = Instant::now();
+        listener.tell_in_line(self.refusals > 0, gate.wait()).await;
+        let place = gate.enter().await;
+        match self.tries {
+            0 => self.started = Instant::now(),
+            _ => self.in_line += came.elapsed(),
+        }
+        Some(place)
+    }
+
+    /// Whether one that was refused waits for another turn.
+    fn may_stay_in_line(&self) -> bool {
+        self.started.elapsed() < self.call.patience.all * MOST_IN_LINE
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed().saturating_sub(self.in_line)
     }
 
     fn time_left(&self) -> Duration {
-        self.call.patience.all.saturating_sub(self.started.elapsed())
+        self.call.patience.all.saturating_sub(self.elapsed())
     }
 
     /// Logs a try, and takes the server's clock off its answer.
@@ -213,7 +289,7 @@ impl<'a, T> Attempt<'a, T> {
             host: self.call.host.clone(),
             scheme: self.call.scheme.map(|_choice| self.scheme),
             tries: self.tries,
-            elapsed: self.started.elapsed(),
+            elapsed: self.elapsed(),
             clock_ahead: self.clock_ahead,
         }
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 
+use super::batch::{Batches, save_many};
 use super::call::Caller;
 use super::demo_account::RunningDemo;
 use super::events::{EventSender, Listener};
@@ -35,10 +36,12 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
     let caller = Caller::default();
     let keychain = Keychain::default();
     let wallet = Wallet::new(caller.clone(), keychain.clone());
+    let fetcher = Fetcher::new(caller.clone(), wallet.clone());
     let mut desk = Desk {
         lookout: Lookout::new(events.clone(), wallet.clone()),
         keychain,
-        fetcher: Fetcher::new(caller.clone(), wallet.clone()),
+        batches: Batches::new(fetcher.clone(), events.clone()),
+        fetcher,
         caller,
         wallet,
         events,
@@ -64,6 +67,7 @@ struct Desk {
     caller: Caller,
     wallet: Wallet,
     fetcher: Fetcher,
+    batches: Batches,
     lookout: Lookout,
     keychain: Keychain,
     /// The profile that is being signed in with. There is one at a time.
@@ -85,6 +89,13 @@ impl Desk {
         match command {
             Command::Ask(id, question) => self.ask(id, *question),
             Command::Cancel(id) => self.cancel(id),
+            Command::AskMany(id, items) => self.batches.ask(id, items),
+            Command::CancelItem(id, item) => self.batches.cancel_item(id, item),
+            Command::CancelBatch(id) => self.batches.cancel(id),
+            Command::SaveMany(id, folder, files, existing) => {
+                let events = self.events.clone();
+                self.writes.spawn(save_many(id, folder, files, existing, events));
+            }
             Command::Discover(lookup) => self.lookout.look(lookup),
             Command::LookAgain => self.lookout.look_again(),
             Command::SignIn(id, profile) => self.sign_in(id, profile),

@@ -1,11 +1,12 @@
 //! Sending an event and waking the window, in one step so that nobody forgets the second.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 
 use super::Event;
-use crate::core::session::{Progress, RequestId};
+use crate::core::session::{BatchId, ItemId, ItemNews, Progress, RequestId};
 
 #[derive(Clone)]
 pub(super) struct EventSender {
@@ -28,16 +29,38 @@ impl EventSender {
 
 /// Whoever listens to the progress of one question; perhaps nobody.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Listener<'a>(Option<(RequestId, &'a EventSender)>);
+pub(super) struct Listener<'a>(Option<(Whom, &'a EventSender)>);
+
+/// What the progress is about.
+#[derive(Clone, Copy)]
+enum Whom {
+    Question(RequestId),
+    Item(BatchId, ItemId),
+}
 
 impl<'a> Listener<'a> {
     pub(super) fn new(id: RequestId, events: &'a EventSender) -> Self {
-        Self(Some((id, events)))
+        Self(Some((Whom::Question(id), events)))
+    }
+
+    /// For one question of many.
+    pub(super) fn of_item(batch: BatchId, item: ItemId, events: &'a EventSender) -> Self {
+        Self(Some((Whom::Item(batch, item), events)))
     }
 
     pub(super) async fn tell(&self, progress: Progress) {
-        if let Some((id, events)) = self.0 {
-            events.send(Event::Progress(id, progress)).await;
+        let Some((whom, events)) = self.0 else { return };
+        let event = match whom {
+            Whom::Question(id) => Event::Progress(id, progress),
+            Whom::Item(batch, item) => Event::Item(batch, item, ItemNews::Progress(progress)),
+        };
+        events.send(event).await;
+    }
+
+    /// Tells of waiting in line, which only one of many does.
+    pub(super) async fn tell_in_line(&self, refused: bool, wait: Duration) {
+        if let Some((Whom::Item(batch, item), events)) = self.0 {
+            events.send(Event::Item(batch, item, ItemNews::InLine { refused, wait })).await;
         }
     }
 }

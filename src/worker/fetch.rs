@@ -3,6 +3,7 @@
 use super::call::{Call, Caller, Patience};
 use super::events::Listener;
 use super::keychain::Keychain;
+use super::pace::Gate;
 use super::sign_in::Wallet;
 use crate::core::acs::reply::read_kubeconfig;
 use crate::core::acs::{Credentials, KubeconfigReply, Problem, sign};
@@ -29,12 +30,22 @@ impl Fetcher {
         question: &Question,
         listener: &Listener<'_>,
     ) -> Result<Box<Fetched>, Box<Failure>> {
+        self.fetch_in_turn(question, None, listener).await
+    }
+
+    /// Asks like [`Self::fetch`], one of many at a gate.
+    pub(super) async fn fetch_in_turn(
+        &self,
+        question: &Question,
+        gate: Option<&Gate>,
+        listener: &Listener<'_>,
+    ) -> Result<Box<Fetched>, Box<Failure>> {
         listener.tell(Progress::SigningIn).await;
         let key = self.wallet.key(&question.profile).await?;
-        let answer = match self.ask(question, &key.credentials, listener).await {
+        let answer = match self.ask(question, &key.credentials, gate, listener).await {
             Err(failure) if refuses_key(&failure) => {
                 let Some(key) = self.renew(question, &key).await? else { return Err(failure) };
-                self.ask(question, &key.credentials, listener).await
+                self.ask(question, &key.credentials, gate, listener).await
             }
             answer => answer,
         };
@@ -54,6 +65,7 @@ impl Fetcher {
         &self,
         question: &Question,
         key: &Credentials,
+        gate: Option<&Gate>,
         listener: &Listener<'_>,
     ) -> Result<(KubeconfigReply, Exchange), Box<Failure>> {
         let Question { get, endpoint, scheme, timeout, .. } = question;
@@ -68,7 +80,7 @@ impl Fetcher {
             },
             read: read_kubeconfig,
         };
-        self.caller.call(&call, listener).await
+        self.caller.call_in_turn(&call, gate, listener).await
     }
 }
 

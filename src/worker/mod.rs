@@ -4,6 +4,7 @@
 //! else. Dropping the [`Worker`] cancels what is under way, but waits for a file that is being
 //! written.
 
+mod batch;
 mod call;
 mod clock;
 mod demo_account;
@@ -13,6 +14,7 @@ mod fetch;
 mod identify;
 mod keychain;
 mod lookout;
+mod pace;
 pub mod protocol;
 mod sign_in;
 
@@ -24,6 +26,7 @@ use tokio::sync::mpsc;
 use crate::core::session::{Failure, Fetched, Question};
 
 pub use crate::io::environment::{home, variables};
+pub use crate::io::file::is_folder;
 pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};
 pub use clock::now;
 pub use lookout::discover_profiles;

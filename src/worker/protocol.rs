@@ -10,7 +10,8 @@ use crate::core::acs::{ApiEndpoint, Credentials};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
-    Failure, Fetched, KeyFacts, KnownCluster, Progress, Question, RequestId, Settings,
+    BatchId, Failure, Fetched, ItemId, ItemNews, KeyFacts, KnownCluster, Progress, Question,
+    RequestId, Settings,
 };
 
 pub use crate::demo::DemoError;
@@ -75,12 +76,33 @@ pub struct DemoAccount {
     pub clusters: Vec<KnownCluster>,
 }
 
+/// A document of a batch, to be written.
+#[derive(Debug, Clone)]
+pub struct FileToSave {
+    /// Whose document it is.
+    pub item: ItemId,
+    /// The name of the file, such as [`unique_file_names`] makes it.
+    ///
+    /// [`unique_file_names`]: crate::core::kubeconfig::file_name::unique_file_names
+    pub name: String,
+    /// The document.
+    pub text: KubeconfigText,
+}
+
 /// What the worker is asked to do.
 pub enum Command {
     /// Ask the service, in place of any question under way.
     Ask(RequestId, Box<Question>),
     /// Stop asking this question.
     Cancel(RequestId),
+    /// Ask many questions, each host at its own pace. More can be added to a batch later.
+    AskMany(BatchId, Vec<(ItemId, Question)>),
+    /// Stop asking one of them.
+    CancelItem(BatchId, ItemId),
+    /// Stop asking all that have no answer yet.
+    CancelBatch(BatchId),
+    /// Write documents to files of a folder, which is made if it is not there.
+    SaveMany(BatchId, PathBuf, Vec<FileToSave>, Existing),
     /// Look for profiles, and go on looking if that is asked for.
     Discover(Lookup),
     /// Look again if one of the files has changed since.
@@ -110,6 +132,10 @@ pub enum Event {
     Progress(RequestId, Progress),
     /// What came of a question.
     Finished(RequestId, Result<Box<Fetched>, Box<Failure>>),
+    /// What happened to one of many questions. To a cancelled one nothing more happens.
+    Item(BatchId, ItemId, ItemNews),
+    /// Whether the document of one of many was written, and where.
+    ItemSaved(BatchId, ItemId, Result<PathBuf, SaveError>),
     /// The profiles that were found.
     Discovered(Box<Discovery>),
     /// What came of asking a profile for its key.
@@ -145,6 +171,15 @@ impl std::fmt::Debug for Command {
         match self {
             Self::Ask(id, question) => f.debug_tuple("Ask").field(id).field(question).finish(),
             Self::Cancel(id) => f.debug_tuple("Cancel").field(id).finish(),
+            Self::AskMany(id, items) => f.debug_tuple("AskMany").field(id).field(items).finish(),
+            Self::CancelItem(id, item) => {
+                f.debug_tuple("CancelItem").field(id).field(item).finish()
+            }
+            Self::CancelBatch(id) => f.debug_tuple("CancelBatch").field(id).finish(),
+            Self::SaveMany(id, folder, files, existing) => {
+                let mut tuple = f.debug_tuple("SaveMany");
+                tuple.field(id).field(folder).field(files).field(existing).finish()
+            }
             Self::Discover(lookup) => f.debug_tuple("Discover").field(lookup).finish(),
             Self::LookAgain => f.write_str("LookAgain"),
             Self::SignIn(id, profile) => f.debug_tuple("SignIn").field(id).field(profile).finish(),

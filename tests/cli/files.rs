@@ -43,7 +43,8 @@ fn an_existing_file_is_kept_without_force() {
 fn what_cannot_be_written_is_7() {
     let ack = Ack::start();
     let folder = tempfile::tempdir().unwrap();
-    for path in [folder.path().join("missing/config"), folder.path().to_owned()] {
+    for path in ["missing/config", "missing/folder/"] {
+        let path = folder.path().join(path);
         let output = run(ack.program().args(["get", ack.id(), "--force", "-o"]).arg(&path));
         assert_eq!(code(&output), 7, "{}", text(&output.stderr));
     }

@@ -12,6 +12,7 @@ mod exit_codes;
 mod files;
 mod hidden;
 mod https;
+mod many;
 mod output;
 mod profiles;
 mod support;

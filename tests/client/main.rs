@@ -9,10 +9,12 @@
 )]
 
 mod cancel;
+mod fault_table;
 mod faults;
 mod identity;
 mod lessons;
 mod limits;
+mod many;
 mod retries;
 mod support;
 mod tls;

@@ -11,6 +11,7 @@ pub mod endpoint;
 pub mod failure;
 pub mod http;
 pub mod operation;
+pub mod pace;
 pub mod percent;
 pub mod problem;
 pub mod region;

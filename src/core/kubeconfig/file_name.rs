@@ -1,5 +1,7 @@
 //! A file name for a kubeconfig that is sensible and can do no harm.
 
+use std::collections::HashSet;
+
 use crate::core::acs::ClusterId;
 
 /// The longest name part that is taken over, in characters.
@@ -26,9 +28,59 @@ pub fn suggest_file_name(cluster_name: Option<&str>, id: &ClusterId) -> String {
     format!("{name}-{short}.kubeconfig")
 }
 
+/// Suggests names for the files of one folder, in order, of which no two are the same, not even
+/// on a disk that does not tell capital letters apart: the second of a name gets its whole id, and
+/// then a number.
+#[must_use]
+pub fn unique_file_names<'a>(
+    clusters: impl IntoIterator<Item = (Option<&'a str>, &'a ClusterId)>,
+) -> Vec<String> {
+    let mut taken = HashSet::new();
+    clusters.into_iter().map(|(name, id)| unique(name, id, &mut taken)).collect()
+}
+
+fn unique(name: Option<&str>, id: &ClusterId, taken: &mut HashSet<String>) -> String {
+    let suggested = suggest_file_name(name, id);
+    let stem = suggested.trim_end_matches(".kubeconfig");
+    // Without a name the id is in it already.
+    let name = stem.rsplit_once('-').filter(|_| stem != id.as_str());
+    let with_id = name.map(|(name, _short)| format!("{name}-{id}.kubeconfig"));
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}.kubeconfig"));
+    let mut names = [suggested.clone()].into_iter().chain(with_id).chain(numbered);
+    let free = names.find(|name| taken.insert(name.to_lowercase()));
+    free.unwrap_or(suggested)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ClusterId, suggest_file_name};
+    use super::{ClusterId, suggest_file_name, unique_file_names};
+
+    #[test]
+    fn no_two_files_of_a_folder_have_one_name() {
+        let [a, b, c] =
+            ["c5b5e80b01", "c5b5e80b02", "c91f02d703"].map(|id| ClusterId::parse(id).unwrap());
+        let clusters = [
+            (Some("prod"), &a),
+            (Some("Prod"), &b),
+            (Some("prod"), &c),
+            (Some("prod"), &a),
+            (None, &c),
+        ];
+        assert_eq!(
+            unique_file_names(clusters),
+            [
+                "prod-c5b5e80b.kubeconfig",
+                "Prod-c5b5e80b02.kubeconfig",
+                "prod-c91f02d7.kubeconfig",
+                "prod-c5b5e80b01.kubeconfig",
+                "c91f02d703.kubeconfig",
+            ]
+        );
+        assert_eq!(
+            unique_file_names([(None, &a), (None, &a), (None, &a)]),
+            ["c5b5e80b01.kubeconfig", "c5b5e80b01-2.kubeconfig", "c5b5e80b01-3.kubeconfig"]
+        );
+    }
 
     #[test]
     fn names_are_readable_and_harmless() {

@@ -4,6 +4,7 @@
 //! answers with what is to be done.
 
 pub mod account;
+pub mod batch;
 pub mod outcome;
 pub mod question;
 pub mod settings;
@@ -11,6 +12,7 @@ pub mod sources;
 pub mod state;
 
 pub use account::{Account, Identity, KeyFacts, KnownCluster, SignIn, edition};
+pub use batch::{Batch, BatchId, ItemId, ItemNews, Wanted};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
 pub use settings::{EndpointChoice, LanguageChoice, Settings, ThemeChoice, WindowSize};

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Account, Failure, Fetched, Question, RequestId, Sources};
+use super::{
+    Account, Batch, BatchId, Failure, Fetched, ItemId, ItemNews, Question, RequestId, Sources,
+    Wanted,
+};
 use crate::core::acs::{ApiEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
@@ -20,6 +23,8 @@ pub struct Session {
     pub sources: Sources,
     /// The question under way, or what came of the last one.
     pub fetch: Fetch,
+    /// Many questions at once: those under way, or what came of the last ones.
+    pub batch: Option<Batch>,
     /// What became of the last wish to save.
     pub save: Save,
     /// What the clipboard holds of ours.
@@ -151,6 +156,30 @@ impl Session {
             progress: Progress::SigningIn,
         });
         (id, question)
+    }
+
+    /// Asks many questions, in place of what came of the last ones; the worker is to be given both
+    /// values, and told to cancel the batch before.
+    pub fn ask_many(
+        &mut self,
+        wanted: Vec<Wanted>,
+        now: Timestamp,
+    ) -> (BatchId, Vec<(ItemId, Question)>) {
+        let id = BatchId(self.next_id().0);
+        let batch = self.batch.insert(Batch::new(id, wanted, now));
+        (id, batch.questions())
+    }
+
+    /// Takes note of what happened to one of many questions, unless it comes late. Says whether it
+    /// was taken.
+    pub fn hear_item(
+        &mut self,
+        batch: BatchId,
+        item: ItemId,
+        news: ItemNews,
+        now: Timestamp,
+    ) -> bool {
+        self.batch.as_mut().is_some_and(|current| current.hear(batch, item, news, now))
     }
 
     /// Cancels the question under way; the worker is to be told its number.

@@ -24,6 +24,7 @@ use super::memory::{Memory, RecordedRequest};
 use super::metadata::Metadata;
 use super::rpc::{self, Parameters};
 use super::service::Service;
+use super::weather::Weather;
 use super::{auth, givers, sts};
 
 /// The services behind the endpoint.
@@ -35,6 +36,7 @@ pub(super) struct Api {
     pub(super) clock: Clock,
     pub(super) refuse_roa: bool,
     pub(super) latency: Duration,
+    pub(super) weather: Weather,
 }
 
 impl Api {
@@ -58,9 +60,13 @@ impl Api {
             accepted: caller.is_ok(),
         });
         let fault = self.memory.next_fault(service, operations::asks_for_kubeconfig(&arrived));
-        if !self.latency.is_zero() {
-            tokio::time::sleep(self.latency).await;
-        }
+        let fault = match fault {
+            None if service == Service::Ack => match self.weather.too_many() {
+                Some(refusal) => Some(refusal),
+                None => self.delayed(self.weather.by_chance()).await,
+            },
+            fault => self.delayed(fault).await,
+        };
         let kubeconfig = match fault {
             Some(Fault::KubeconfigText(text)) => Some(text),
             Some(fault) => {
@@ -74,6 +80,14 @@ impl Api {
         };
         let answer = self.serve(service, &arrived, caller, kubeconfig, &request_id).await;
         Ok(sealed(answer, self.clock.now(), Some(&request_id)))
+    }
+
+    /// Holds an answer back for as long as answers take here.
+    async fn delayed(&self, fault: Option<Fault>) -> Option<Fault> {
+        if !self.latency.is_zero() {
+            tokio::time::sleep(self.latency).await;
+        }
+        fault
     }
 
     /// Who asks, if that has to be known and may be served.
