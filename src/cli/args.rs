@@ -47,7 +47,7 @@ pub struct Shared {
     /// or an account kept in the system keychain [default: the first that is found]
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
-    /// The region whose endpoint is asked, such as cn-hangzhou [default: the central endpoint]
+    /// The region whose endpoint is asked, such as cn-hangzhou [default: the profile's, or else the central endpoint]
     #[arg(long, global = true, value_name = "ID", value_parser = region)]
     pub region: Option<String>,
     /// The API endpoint, `https://…` (plain `http://` only for this machine itself)
