@@ -41,7 +41,7 @@ impl Home {
     }
 
     /// A profile with the key of the demo's RAM user, and these members.
-    fn with_key(&self, name: &str, mode: &str, more: Value) -> Value {
+    fn with_key(&self, name: &str, mode: &str, members: &Value) -> Value {
         let key = self.ack.demo.credentials();
         let mut profile = json!({
             "name": name,
@@ -49,7 +49,7 @@ impl Home {
             "access_key_id": key.access_key_id(),
             "access_key_secret": key.access_key_secret().expose_secret(),
         });
-        for (name, value) in more.as_object().unwrap() {
+        for (name, value) in members.as_object().unwrap() {
             profile[name] = value.clone();
         }
         profile
@@ -121,9 +121,9 @@ fn every_mode(home: &Home) -> Vec<Value> {
         profile
     };
     vec![
-        home.with_key("ak", "AK", json!({})),
+        home.with_key("ak", "AK", &json!({})),
         cached("sts", "StsToken"),
-        home.with_key("role", "ramrolearn", role.clone()),
+        home.with_key("role", "ramrolearn", &role),
         json!({ "name": "chained", "mode": "ChainableRamRoleArn", "source_profile": "ak",
                 "ram_role_arn": demo.role_arn(), "ram_session_name": "me" }),
         json!({ "name": "ecs", "mode": "EcsRamRole", "ram_role_name": "" }),
@@ -265,7 +265,7 @@ fn with_nothing_found_it_is_told_where_it_was_looked() {
 #[test]
 fn an_unknown_profile_lists_the_known_ones() {
     let home = Home::new();
-    home.config("ak", &[home.with_key("ak", "AK", json!({})), json!({"name": "b", "mode": "AK"})]);
+    home.config("ak", &[home.with_key("ak", "AK", &json!({})), json!({"name": "b", "mode": "AK"})]);
     let output = run(home.program().args(["get", home.ack.id(), "--profile", "nobody"]));
     fails(&output, 3, &["there is no profile nobody", "ak, b"]);
 }
@@ -279,7 +279,7 @@ fn what_is_broken_is_told_by_name_and_hides_nothing() {
         json!({ "name": "typed", "mode": "AK", "access_key_id": 7, "access_key_secret": marked });
     let rsa =
         json!({ "name": "rsa", "mode": "RsaKeyPair", "private_key": marked, "key_pair_name": "x" });
-    home.config("half", &[broken, typed, rsa, home.with_key("ak", "AK", json!({}))]);
+    home.config("half", &[broken, typed, rsa, home.with_key("ak", "AK", &json!({}))]);
     for (profile, said) in [
         ("half", "access_key_id is missing"),
         ("typed", "access_key_id is not text"),
@@ -305,7 +305,7 @@ fn a_profile_says_where_its_requests_go() {
     let home = Home::new();
     let endpoint = home.ack.demo.endpoint().as_str().to_owned();
     let own = json!({ "endpoint": endpoint, "sts_endpoint": endpoint, "region_id": "cn-hangzhou" });
-    home.config("ak", &[home.with_key("ak", "AK", own)]);
+    home.config("ak", &[home.with_key("ak", "AK", &own)]);
     let mut bare = program();
     bare.env("HOME", home.path()).args(["get", home.ack.id()]);
     let output = run(&mut bare);
@@ -313,7 +313,7 @@ fn a_profile_says_where_its_requests_go() {
 
     let inside =
         json!({ "endpoint_type": "vpc", "region_id": "cn-hangzhou", "sts_endpoint": endpoint });
-    home.config("ak", &[home.with_key("ak", "AK", inside)]);
+    home.config("ak", &[home.with_key("ak", "AK", &inside)]);
     let mut bare = program();
     bare.env("HOME", home.path()).args(["whoami", "--output", "json"]);
     let who: Value = serde_json::from_slice(&run(&mut bare).stdout).unwrap();
@@ -353,7 +353,7 @@ fn a_program_that_gives_no_credentials_is_told_with_what_it_said() {
 #[test]
 fn an_ended_sign_in_names_the_command_that_renews_it() {
     let home = Home::new();
-    let ended = home.with_key("my sso", "CloudSSO", json!({
+    let ended = home.with_key("my sso", "CloudSSO", &json!({
         "sts_token": "x", "sts_expiration": 1_000_000_000, "cloud_sso_sign_in_url": "https://signin.example.com",
         "cloud_sso_account_id": ACCOUNT_ID, "cloud_sso_access_config": SSO_ACCESS_CONFIG,
     }));
@@ -367,7 +367,7 @@ fn a_role_that_may_not_be_assumed_is_no_key_and_an_sts_that_is_away_is_the_netwo
     let home = Home::new();
     let role =
         json!({ "ram_role_arn": home.ack.demo.partner_role_arn(), "ram_session_name": "me" });
-    home.config("role", &[home.with_key("role", "RamRoleArn", role)]);
+    home.config("role", &[home.with_key("role", "RamRoleArn", &role)]);
     let output = run(home.program().arg("whoami"));
     fails(&output, 3, &["NoPermission", "trust policy"]);
     let mut away = home.program();

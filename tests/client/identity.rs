@@ -16,8 +16,8 @@ fn key(id: &str, token: Option<&str>) -> Credentials {
     Credentials::new(id, &"not-the-secret".into(), token.as_ref()).unwrap()
 }
 
-fn question(rig: &Rig, credentials: Credentials, scheme: Scheme) -> Question {
-    Question { profile: typed(&credentials), scheme: SchemeChoice::Only(scheme), ..rig.question() }
+fn question(rig: &Rig, credentials: &Credentials, scheme: Scheme) -> Question {
+    Question { profile: typed(credentials), scheme: SchemeChoice::Only(scheme), ..rig.question() }
 }
 
 fn message(failure: &Failure) -> &str {
@@ -34,7 +34,7 @@ async fn the_certificate_belongs_to_whoever_asked() {
         for (credentials, uid) in
             [(rig.demo.credentials().clone(), USER_ID), (rig.demo.sts_credentials(), ROLE_ID)]
         {
-            let asked = question(&rig, credentials, scheme);
+            let asked = question(&rig, &credentials, scheme);
             let fetched = rig.ask(&asked).await.unwrap();
             let certificate = fetched.summary().unwrap().certificate.clone().unwrap();
             assert_eq!(certificate.identity.as_deref(), Some(uid), "{scheme:?}");
@@ -51,7 +51,7 @@ async fn a_token_that_the_service_repeats_is_masked_and_the_texts_are_compared_a
     let right = rig.demo.sts_credentials();
     let token = right.security_token().unwrap().expose_secret();
     for scheme in BOTH {
-        let asked = question(&rig, key(right.access_key_id(), Some(token)), scheme);
+        let asked = question(&rig, &key(right.access_key_id(), Some(token)), scheme);
         let failure = rig.fail(&asked).await;
         assert_eq!(Problem::of(&failure.error), Problem::SignatureMismatch);
         assert_eq!(failure.same_string_to_sign, Some(true), "{scheme:?}");
@@ -78,7 +78,7 @@ async fn a_token_that_the_service_repeats_is_masked_and_the_texts_are_compared_a
         ),
     ] {
         rig.demo.push_fault(fault);
-        let asked = question(&rig, key(right.access_key_id(), Some(token)), Scheme::Roa);
+        let asked = question(&rig, &key(right.access_key_id(), Some(token)), Scheme::Roa);
         let failure = rig.fail(&asked).await;
         assert!(format!("{failure:?}").contains(word), "{failure:?}");
     }
@@ -110,7 +110,7 @@ async fn every_trouble_with_a_key_has_its_own_name_and_is_asked_once() {
     ] {
         for scheme in BOTH {
             let before = rig.arrived();
-            let asked = question(&rig, credentials.clone(), scheme);
+            let asked = question(&rig, &credentials, scheme);
             let failure = rig.fail(&asked).await;
             assert_eq!(Problem::of(&failure.error), problem, "{scheme:?}");
             assert_eq!(rig.arrived(), before + 1);

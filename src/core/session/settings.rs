@@ -90,11 +90,10 @@ impl Settings {
     #[must_use]
     pub fn api_endpoint(&self, places: &Places) -> ApiEndpoint {
         let chosen = match (self.endpoint, self.region.as_deref()) {
-            (EndpointChoice::Automatic, _) => None,
+            (EndpointChoice::Automatic, _) | (EndpointChoice::Vpc, None) => None,
             (EndpointChoice::Public, None) => Some(ApiEndpoint::default()),
             (EndpointChoice::Public, Some(region)) => ApiEndpoint::of_region(region).ok(),
             (EndpointChoice::Vpc, Some(region)) => ApiEndpoint::of_region_in_vpc(region).ok(),
-            (EndpointChoice::Vpc, None) => None,
             (EndpointChoice::Address, _) => {
                 self.address.as_deref().and_then(|address| ApiEndpoint::parse(address).ok())
             }

@@ -109,12 +109,11 @@ fn failed(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
         FetchError::SignIn(error) => error.renewing_command(),
         FetchError::Transport(_) | FetchError::Reply(_) => None,
     };
-    let wish = match command {
-        Some(command) => run_or_copy(ui, command, phrases),
-        None => {
-            small(ui, &notice.next);
-            None
-        }
+    let wish = if let Some(command) = command {
+        run_or_copy(ui, command, phrases)
+    } else {
+        small(ui, &notice.next);
+        None
     };
     let again = link(ui, phrases.failure.try_again).on_hover_text(words.sign_in_again).clicked();
     wish.or(again.then_some(Wish::SignInAgain))
