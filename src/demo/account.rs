@@ -1,10 +1,12 @@
-//! The demo account: one RAM user and one role, and the keys that sign in as them.
+//! The demo account: one RAM user and its roles, and the keys that sign in as them.
 //!
 //! Everything here is invented. The secrets are constants, so that a command line can be pasted
 //! again tomorrow; they open nothing but the embedded ACK.
 
+use jiff::Timestamp;
 use secrecy::SecretString;
 
+use super::roles::{self, Role};
 use crate::core::acs::Credentials;
 
 /// The account that owns the clusters.
@@ -17,6 +19,8 @@ pub const USER_ID: &str = "234567890123456789";
 pub const ROLE_NAME: &str = "ack-operator";
 /// That role's id.
 pub const ROLE_ID: &str = "345678901234567890";
+/// The session in which the temporary key at hand acts.
+const SESSION: &str = "demo-session";
 
 /// What the service says to a key that is signed correctly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,20 +28,60 @@ pub(super) enum KeyState {
     Active,
     /// The user switched the key off.
     Inactive,
-    /// The temporary key's time is over.
-    Expired,
+    /// A temporary key, good until then.
+    Until(Timestamp),
+}
+
+/// Whom a key belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// The RAM user.
+    User,
+    /// Someone who acts as a role, in a session of this name.
+    Role { role: &'static Role, session: String },
 }
 
 /// A key that the demo service knows.
 pub(super) struct Key {
     pub(super) credentials: Credentials,
     pub(super) state: KeyState,
+    pub(super) holder: Holder,
+}
+
+impl Holder {
     /// Whose certificate is issued: the RAM id of the user or role.
-    pub(super) uid: &'static str,
+    pub(super) fn uid(&self) -> &'static str {
+        match self {
+            Self::User => USER_ID,
+            Self::Role { role, .. } => role.id,
+        }
+    }
+
+    /// The ARN of the caller.
+    pub(super) fn arn(&self) -> String {
+        match self {
+            Self::User => format!("acs:ram::{ACCOUNT_ID}:user/{USER_NAME}"),
+            Self::Role { role, session } => {
+                format!("acs:ram::{ACCOUNT_ID}:assumed-role/{}/{session}", role.name)
+            }
+        }
+    }
+
     /// The caller as a RAM denial names it.
-    pub(super) display_name: &'static str,
+    pub(super) fn display_name(&self) -> String {
+        match self {
+            Self::User => USER_ID.to_owned(),
+            Self::Role { role, session } => format!("{}:{session}", role.name),
+        }
+    }
+
     /// `SubUser` or `AssumedRoleUser`, RAM's words.
-    pub(super) principal_type: &'static str,
+    pub(super) fn principal_type(&self) -> &'static str {
+        match self {
+            Self::User => "SubUser",
+            Self::Role { .. } => "AssumedRoleUser",
+        }
+    }
 }
 
 /// The key of the RAM user.
@@ -50,7 +94,7 @@ pub(super) fn inactive() -> Credentials {
     credentials("LTAI5tDemoDemoDemo0002", "V9kPz2HcQx6MnJw4RtBy8FgLd1SuTe", None)
 }
 
-/// A temporary key of the role.
+/// A temporary key of the role, which never ends, so that it can be pasted tomorrow as well.
 pub(super) fn sts() -> Credentials {
     let token = "CAISDemoTokenOfTheEmbeddedAck+MjM0NTY3ODkwMTIzNDU2Nzg5/c2VjdXJpdHktdG9rZW4=";
     credentials("STS.NTDemoDemoDemoDemo0003", "8bTn5QvWc3XyKr7JpLd2HsGz9MfAeU", Some(token))
@@ -62,27 +106,15 @@ pub(super) fn expired_sts() -> Credentials {
     credentials("STS.NTDemoDemoDemoDemo0004", "w6YpGx1RkTz4BnVc8QmJd3LsHf5EuA", Some(token))
 }
 
-/// Every key that the service knows.
+/// The keys that are there from the start.
 pub(super) fn keys() -> Vec<Key> {
-    let user_key = |credentials, state| Key {
-        credentials,
-        state,
-        uid: USER_ID,
-        display_name: USER_ID,
-        principal_type: "SubUser",
-    };
-    let role_key = |credentials, state| Key {
-        credentials,
-        state,
-        uid: ROLE_ID,
-        display_name: "ack-operator:demo-session",
-        principal_type: "AssumedRoleUser",
-    };
+    let key = |credentials, holder, state| Key { credentials, state, holder };
+    let operator = || Holder::Role { role: &roles::OPERATOR, session: SESSION.to_owned() };
     vec![
-        user_key(user(), KeyState::Active),
-        user_key(inactive(), KeyState::Inactive),
-        role_key(sts(), KeyState::Active),
-        role_key(expired_sts(), KeyState::Expired),
+        key(user(), Holder::User, KeyState::Active),
+        key(inactive(), Holder::User, KeyState::Inactive),
+        key(sts(), operator(), KeyState::Active),
+        key(expired_sts(), operator(), KeyState::Until(Timestamp::UNIX_EPOCH)),
     ]
 }
 
@@ -104,6 +136,6 @@ mod tests {
         assert!(ids.iter().all(|id| id.contains("Demo")), "a demo key must look like one");
         ids.dedup();
         assert_eq!(ids.len(), 4);
-        assert!(keys()[2].display_name.starts_with(ROLE_NAME));
+        assert!(keys()[2].holder.display_name().starts_with(ROLE_NAME));
     }
 }

@@ -5,7 +5,7 @@ use hyper::Request;
 
 use crate::core::acs::sign::Message;
 
-/// No operation here takes a body; this leaves room to say so instead of cutting it off.
+/// No operation here takes a large body; this leaves room to say so instead of cutting it off.
 const MAX_BODY: usize = 1024 * 1024;
 
 /// A request, read to its end.
@@ -53,6 +53,16 @@ impl Arrived {
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let (_, value) = self.query.iter().find(|(candidate, _)| candidate == name)?;
         Some(value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Every parameter of the query, and of the body if that is a form, decoded.
+    pub(super) fn query_and_form(&self) -> Vec<(String, String)> {
+        let mut parameters = self.query.clone();
+        let form = "application/x-www-form-urlencoded";
+        if self.header("content-type").is_some_and(|kind| kind.starts_with(form)) {
+            parameters.extend(url::form_urlencoded::parse(&self.body).into_owned());
+        }
+        parameters
     }
 
     /// The pieces of the path between its slashes.

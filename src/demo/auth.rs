@@ -3,14 +3,17 @@
 //! The same code signs in the client and verifies here, so it is held against the vectors of
 //! the official SDKs by other tests; these two agreeing with each other proves nothing alone.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
 
 use super::account::{Key, KeyState};
 use super::arrived::Arrived;
 use super::error::ApiError;
+use super::keyring::Keyring;
 use crate::core::acs::operation::API_VERSION;
-use crate::core::acs::sign::{Signature, acs3, hash, roa};
+use crate::core::acs::sign::{acs3, hash, roa};
 use crate::core::acs::{Credentials, Scheme};
 
 /// How far a request's date may lie from the server's clock, either way.
@@ -31,36 +34,41 @@ pub(super) fn scheme(arrived: &Arrived) -> Option<Scheme> {
 }
 
 /// Finds the key that signed the request; the nonce is not looked at.
-pub(super) fn verify<'k>(
+pub(super) fn verify(
     arrived: &Arrived,
-    keys: &'k [Key],
+    keys: &Keyring,
     now: Timestamp,
     refuse_roa: bool,
-) -> Result<&'k Key, ApiError> {
+) -> Result<Arc<Key>, ApiError> {
     let claim = read_claim(arrived)?;
     check_method(arrived, claim.scheme, refuse_roa)?;
     check_version(arrived)?;
     check_date(arrived, claim.scheme, now)?;
-    let mut known = keys.iter();
-    let key = known.find(|key| key.credentials.access_key_id() == claim.access_key_id).ok_or_else(
-        || {
-            ApiError::gateway(
-                404,
-                "InvalidAccessKeyId.NotFound",
-                "Specified access key is not found.",
-            )
-        },
-    )?;
-    check_token(arrived, key)?;
+    let key = find(keys, claim.access_key_id)?;
+    check_token(arrived.header("x-acs-security-token"), &key)?;
     check_signature(arrived, &claim, &key.credentials)?;
+    check_state(&key, now)?;
+    Ok(key)
+}
+
+/// The key with this id.
+pub(super) fn find(keys: &Keyring, access_key_id: &str) -> Result<Arc<Key>, ApiError> {
+    keys.find(access_key_id).ok_or_else(|| {
+        ApiError::gateway(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")
+    })
+}
+
+/// Whether a key that signed correctly may be used.
+pub(super) fn check_state(key: &Key, now: Timestamp) -> Result<(), ApiError> {
     match key.state {
-        KeyState::Active => Ok(key),
+        KeyState::Active => Ok(()),
+        KeyState::Until(end) if now < end => Ok(()),
         KeyState::Inactive => Err(ApiError::gateway(
             400,
             "InvalidAccessKeyId.Inactive",
             "Specified access key is disabled.",
         )),
-        KeyState::Expired => Err(ApiError::gateway(
+        KeyState::Until(_) => Err(ApiError::gateway(
             400,
             "InvalidSecurityToken.Expired",
             "Specified SecurityToken is expired.",
@@ -100,11 +108,7 @@ fn check_method(arrived: &Arrived, scheme: Scheme, refuse_roa: bool) -> Result<(
         return Err(bad_method());
     }
     if arrived.header("x-acs-signature-version") != Some("1.0") {
-        return Err(ApiError::gateway(
-            400,
-            "InvalidSignatureVersion",
-            "Specified signature version is not valid.",
-        ));
+        return Err(bad_version());
     }
     Ok(())
 }
@@ -130,14 +134,19 @@ fn check_date(arrived: &Arrived, scheme: Scheme, now: Timestamp) -> Result<(), A
             .header("x-acs-date")
             .map(|text| text.parse().ok().filter(|_| text.ends_with('Z'))),
     };
-    let date: Timestamp = date.ok_or_else(|| missing("Date"))?.ok_or_else(|| {
+    check_time(date.ok_or_else(|| missing("Date"))?, now)
+}
+
+/// Whether a time, if it is one, lies near enough to the server's.
+pub(super) fn check_time(time: Option<Timestamp>, now: Timestamp) -> Result<(), ApiError> {
+    let time = time.ok_or_else(|| {
         ApiError::gateway(
             400,
             "InvalidTimeStamp.Format",
             "Specified time stamp or date value is not well formatted.",
         )
     })?;
-    if date.duration_since(now).abs() > CLOCK_WINDOW {
+    if time.duration_since(now).abs() > CLOCK_WINDOW {
         return Err(ApiError::gateway(
             400,
             "InvalidTimeStamp.Expired",
@@ -147,9 +156,10 @@ fn check_date(arrived: &Arrived, scheme: Scheme, now: Timestamp) -> Result<(), A
     Ok(())
 }
 
-fn check_token(arrived: &Arrived, key: &Key) -> Result<(), ApiError> {
+/// Whether the token that was sent, if any, is the key's.
+pub(super) fn check_token(sent: Option<&str>, key: &Key) -> Result<(), ApiError> {
     let expected = key.credentials.security_token().map(ExposeSecret::expose_secret);
-    let (code, message) = match (arrived.header("x-acs-security-token"), expected) {
+    let (code, message) = match (sent, expected) {
         (None, None) => return Ok(()),
         (Some(sent), Some(expected)) if equal(sent.as_bytes(), expected.as_bytes()) => {
             return Ok(());
@@ -177,7 +187,7 @@ fn check_signature(
     if equal(claim.signature.as_bytes(), expected.signature.as_bytes()) {
         return Ok(());
     }
-    Err(does_not_match(&expected))
+    Err(does_not_match(&expected.string_to_sign))
 }
 
 /// ACS3 says itself what it covers, so it must be held to cover what matters.
@@ -196,23 +206,27 @@ fn check_acs3_headers(arrived: &Arrived, signed: &[&str]) -> Result<(), ApiError
     if covered && signed.is_sorted() && body_is_named { Ok(()) } else { Err(incomplete()) }
 }
 
-fn does_not_match(expected: &Signature) -> ApiError {
+pub(super) fn does_not_match(string_to_sign: &str) -> ApiError {
     ApiError::gateway(
         400,
         "SignatureDoesNotMatch",
         format!(
             "Specified signature is not matched with our calculation. \
-             server string to sign is:{}",
-            expected.string_to_sign
+             server string to sign is:{string_to_sign}"
         ),
     )
 }
 
-fn bad_method() -> ApiError {
+pub(super) fn bad_method() -> ApiError {
     ApiError::gateway(400, "InvalidSignatureMethod", "Specified signature method is not valid.")
 }
 
-fn missing(parameter: &str) -> ApiError {
+pub(super) fn bad_version() -> ApiError {
+    let message = "Specified signature version is not valid.";
+    ApiError::gateway(400, "InvalidSignatureVersion", message)
+}
+
+pub(super) fn missing(parameter: &str) -> ApiError {
     ApiError::gateway(
         400,
         &format!("Missing{parameter}"),
@@ -229,6 +243,6 @@ fn incomplete() -> ApiError {
 }
 
 /// Compares in a time that depends on the lengths alone: the first wrong byte must not show.
-fn equal(a: &[u8], b: &[u8]) -> bool {
+pub(super) fn equal(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
 }

@@ -6,7 +6,8 @@ use secrecy::ExposeSecret as _;
 
 use super::DemoAck;
 
-/// The keys to export, the endpoint, an example, and a line for each cluster.
+/// The keys and the STS to export, the endpoint, an example, the other ways to a key, and a line
+/// for each cluster.
 ///
 /// It holds the AccessKey secret of the demo account, which is invented and opens nothing else.
 #[must_use]
@@ -18,9 +19,16 @@ pub fn banner(demo: &DemoAck) -> String {
          # API endpoint: {endpoint}\n\
          export ALIBABA_CLOUD_ACCESS_KEY_ID={}\n\
          export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}\n\
-         # ack-kubeconfig get --endpoint {endpoint} {example}\n#\n",
+         export ALIBABA_CLOUD_STS_ENDPOINT={endpoint}\n\
+         # ack-kubeconfig get --endpoint {endpoint} {example}\n\
+         # Role to assume: {}\n\
+         # URI of credentials: {}\n\
+         # Metadata service: export ACK_KUBECONFIG_IMDS_ENDPOINT={}\n#\n",
         credentials.access_key_id(),
         credentials.access_key_secret().expose_secret(),
+        demo.role_arn(),
+        demo.credentials_uri(),
+        demo.metadata_address(),
     );
     for cluster in demo.clusters() {
         let (id, region, state) = (&cluster.id, &cluster.region, &cluster.state);

@@ -44,13 +44,18 @@ pub(super) fn rfc3339(time: Timestamp) -> String {
 
 /// A fresh request id, in the form that the service uses: a UUID in capitals.
 pub(super) fn request_id() -> String {
-    let mut bytes = [0_u8; 16];
-    // Without randomness the id is all zeros, which is still an id: nothing rests on it.
-    getrandom::fill(&mut bytes).ok();
+    let mut bytes = random::<16>();
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex = hash::hex(&bytes).to_uppercase();
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
+
+/// Random bytes. Without randomness they are all zeros: nothing but the demo rests on them.
+pub(super) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).ok();
+    bytes
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ enum Origin {
 pub(super) struct ApiError {
     pub(super) status: u16,
     pub(super) code: String,
-    message: String,
+    pub(super) message: String,
     origin: Origin,
     access_denied: Option<Value>,
 }

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use super::Fault;
 use super::auth::CLOCK_WINDOW;
+use super::{Fault, Service};
 use crate::core::acs::Scheme;
 
 /// How many requests the journal keeps.
@@ -36,16 +36,30 @@ impl RecordedRequest {
         let mut headers = self.headers.iter();
         headers.find(|(candidate, _)| candidate == name).map(|(_, value)| value.as_str())
     }
+
+    /// The path as sent.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
+    }
+
+    /// The decoded value of a query parameter.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let (_, query) = self.target.split_once('?')?;
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.find(|(candidate, _)| candidate == name).map(|(_, value)| value.into_owned())
+    }
 }
 
-/// Shows no header's value: a signature and perhaps a token are among them.
+/// Shows no value of a header or of the query: a signature and perhaps a token are among them.
 impl std::fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let names: Vec<&String> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("RecordedRequest")
             .field("time", &self.time)
             .field("method", &self.method)
-            .field("target", &self.target)
+            .field("path", &self.path())
             .field("headers", &names)
             .field("scheme", &self.scheme)
             .field("accepted", &self.accepted)
@@ -69,9 +83,12 @@ struct Nonces {
 
 #[derive(Default)]
 struct Faults {
-    standing: Option<Fault>,
-    queue: VecDeque<Fault>,
+    standing: Vec<(Whose, Fault)>,
+    queue: VecDeque<(Whose, Fault)>,
 }
+
+/// The service whose requests meet a fault; `None` for every one.
+type Whose = Option<Service>;
 
 impl Memory {
     /// Remembers a nonce; `false` if it was used before.
@@ -92,23 +109,27 @@ impl Memory {
         is_new
     }
 
-    pub(super) fn set_fault(&self, fault: Option<Fault>) {
-        lock(&self.faults).standing = fault;
+    pub(super) fn set_fault(&self, whose: Whose, fault: Option<Fault>) {
+        let standing = &mut lock(&self.faults).standing;
+        standing.retain(|(of, _)| *of != whose);
+        standing.extend(fault.map(|fault| (whose, fault)));
     }
 
-    pub(super) fn push_fault(&self, fault: Fault) {
-        lock(&self.faults).queue.push_back(fault);
+    pub(super) fn push_fault(&self, whose: Whose, fault: Fault) {
+        lock(&self.faults).queue.push_back((whose, fault));
     }
 
-    /// The fault for the request at hand: the queue's next, or the standing one. A fault that
-    /// is only about kubeconfigs waits for a request that asks for one.
-    pub(super) fn next_fault(&self, asks_for_kubeconfig: bool) -> Option<Fault> {
-        let fits =
-            |fault: &Fault| asks_for_kubeconfig || !matches!(fault, Fault::KubeconfigText(_));
+    /// The fault for the request at hand: the first in the queue that fits, or a standing one. A
+    /// fault that is only about kubeconfigs waits for a request that asks for one.
+    pub(super) fn next_fault(&self, service: Service, asks_for_kubeconfig: bool) -> Option<Fault> {
+        let fits = |(whose, fault): &(Whose, Fault)| {
+            whose.is_none_or(|whose| whose == service)
+                && (asks_for_kubeconfig || !matches!(fault, Fault::KubeconfigText(_)))
+        };
         let mut faults = lock(&self.faults);
-        match faults.queue.front() {
-            Some(next) if fits(next) => faults.queue.pop_front(),
-            Some(_) | None => faults.standing.clone().filter(fits),
+        match faults.queue.iter().position(fits) {
+            Some(next) => faults.queue.remove(next).map(|(_, fault)| fault),
+            None => faults.standing.iter().find(|of| fits(of)).map(|(_, fault)| fault.clone()),
         }
     }
 
@@ -132,7 +153,7 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, JOURNAL, Memory, RecordedRequest};
+    use super::{Fault, JOURNAL, Memory, RecordedRequest, Service};
     use jiff::{SignedDuration, Timestamp};
 
     #[test]
@@ -147,21 +168,32 @@ mod tests {
     #[test]
     fn the_queue_goes_before_the_standing_fault() {
         let memory = Memory::default();
-        memory.set_fault(Some(Fault::HtmlPage));
-        memory.push_fault(Fault::Reset);
-        assert!(matches!(memory.next_fault(false), Some(Fault::Reset)));
-        assert!(matches!(memory.next_fault(false), Some(Fault::HtmlPage)));
-        memory.set_fault(None);
-        assert!(memory.next_fault(false).is_none());
+        memory.set_fault(None, Some(Fault::HtmlPage));
+        memory.push_fault(None, Fault::Reset);
+        assert!(matches!(memory.next_fault(Service::Ack, false), Some(Fault::Reset)));
+        assert!(matches!(memory.next_fault(Service::Ack, false), Some(Fault::HtmlPage)));
+        memory.set_fault(None, None);
+        assert!(memory.next_fault(Service::Ack, false).is_none());
     }
 
     #[test]
     fn a_kubeconfig_text_waits_for_a_kubeconfig_request() {
         let memory = Memory::default();
-        memory.push_fault(Fault::KubeconfigText("x".to_owned()));
-        assert!(memory.next_fault(false).is_none());
-        assert!(matches!(memory.next_fault(true), Some(Fault::KubeconfigText(_))));
-        assert!(memory.next_fault(true).is_none());
+        memory.push_fault(None, Fault::KubeconfigText("x".to_owned()));
+        assert!(memory.next_fault(Service::Ack, false).is_none());
+        assert!(matches!(memory.next_fault(Service::Ack, true), Some(Fault::KubeconfigText(_))));
+        assert!(memory.next_fault(Service::Ack, true).is_none());
+    }
+
+    #[test]
+    fn a_fault_of_one_service_waits_for_its_requests() {
+        let memory = Memory::default();
+        memory.push_fault(Some(Service::Sts), Fault::Reset);
+        memory.set_fault(Some(Service::Metadata), Some(Fault::HtmlPage));
+        assert_eq!(memory.next_fault(Service::Ack, true), None);
+        assert_eq!(memory.next_fault(Service::Sts, false), Some(Fault::Reset));
+        assert_eq!(memory.next_fault(Service::Sts, false), None);
+        assert_eq!(memory.next_fault(Service::Metadata, false), Some(Fault::HtmlPage));
     }
 
     #[test]
@@ -170,7 +202,7 @@ mod tests {
         let request = RecordedRequest {
             time: Timestamp::UNIX_EPOCH,
             method: "GET".to_owned(),
-            target: "/".to_owned(),
+            target: "/?SecurityToken=The%2BToken".to_owned(),
             headers: vec![("authorization".to_owned(), "TheSignature".to_owned())],
             scheme: None,
             accepted: false,
@@ -180,6 +212,8 @@ mod tests {
         }
         assert_eq!(memory.requests().len(), JOURNAL);
         assert_eq!(request.header("authorization"), Some("TheSignature"));
-        assert!(!format!("{request:?}").contains("TheSignature"));
+        assert_eq!(request.parameter("SecurityToken").as_deref(), Some("The+Token"));
+        let shown = format!("{request:?}");
+        assert!(!shown.contains("TheSignature") && !shown.contains("Token"), "{shown}");
     }
 }

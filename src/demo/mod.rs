@@ -1,7 +1,8 @@
 //! The embedded ACK: a small Alibaba Cloud in this process, for newcomers and for every test.
 //!
 //! Real HTTP servers on loopback, which verify signatures, list clusters, fail on demand and
-//! issue kubeconfigs whose certificates are real; and for each cluster with a public endpoint a
+//! issue kubeconfigs whose certificates are real; on the same port STS and the others who give
+//! temporary keys, which end; and for each cluster with a public endpoint a
 //! Kubernetes API server over TLS that a real `kubectl` can talk to.
 //!
 //! This is a room of its own: it uses `core::acs` for the protocol, and only tests, the command
@@ -19,10 +20,18 @@ mod clock;
 mod cluster;
 mod error;
 pub mod faults;
+mod givers;
+mod keyring;
 mod kubeconfig;
 mod memory;
+mod metadata;
 mod pki;
+mod roles;
+mod rpc;
 mod serve;
+mod service;
+mod signing_in;
+mod sts;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -37,7 +46,14 @@ use crate::core::acs::{ApiEndpoint, ApiEndpointError, Credentials};
 pub use account::{ACCOUNT_ID, ROLE_ID, ROLE_NAME, USER_ID, USER_NAME};
 pub use catalogue::{Access, DemoCluster};
 pub use faults::Fault;
+pub use givers::{SSO_ACCESS_CONFIG, SSO_ACCESS_TOKEN};
 pub use memory::RecordedRequest;
+pub use metadata::MetadataProtocol;
+pub use roles::{
+    CHAINED_ROLE_ID, CHAINED_ROLE_NAME, EXTERNAL_ID, PARTNER_ROLE_ID, PARTNER_ROLE_NAME,
+};
+pub use service::Service;
+pub use sts::{OIDC_PROVIDER_ARN, OIDC_TOKEN};
 
 /// How the embedded ACK behaves; the default is like life.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,6 +66,8 @@ pub struct DemoOptions {
     pub latency: Duration,
     /// So many clusters more, which give kubeconfigs but have no API server that answers.
     pub extra_clusters: usize,
+    /// Which protocols the metadata service speaks.
+    pub metadata: MetadataProtocol,
 }
 
 /// Why the embedded ACK cannot start.
@@ -111,7 +129,8 @@ impl DemoAck {
             ApiEndpoint::parse(&format!("http://127.0.0.1:{port}")).map_err(DemoError::Endpoint)?;
         let clusters = running.iter().map(|cluster| cluster.info.clone()).collect();
         let api = Arc::new(api::Api {
-            keys: account::keys(),
+            keys: keyring::Keyring::new(),
+            metadata: metadata::Metadata::new(options.metadata),
             clusters: running,
             memory: memory::Memory::default(),
             clock,
@@ -186,12 +205,22 @@ impl DemoAck {
 
     /// The failure that every request meets from now on, or none.
     pub fn set_fault(&self, fault: Option<Fault>) {
-        self.api.memory.set_fault(fault);
+        self.api.memory.set_fault(None, fault);
+    }
+
+    /// The failure that every request to one service meets from now on, or none.
+    pub fn set_fault_of(&self, service: Service, fault: Option<Fault>) {
+        self.api.memory.set_fault(Some(service), fault);
+    }
+
+    /// A failure for one request to one service.
+    pub fn push_fault_of(&self, service: Service, fault: Fault) {
+        self.api.memory.push_fault(Some(service), fault);
     }
 
     /// A failure for one request; several wait in a queue, and come before the standing one.
     pub fn push_fault(&self, fault: Fault) {
-        self.api.memory.push_fault(fault);
+        self.api.memory.push_fault(None, fault);
     }
 }
 

@@ -7,3 +7,4 @@ pub mod http;
 pub mod profiles;
 pub mod settings;
 pub mod terminal;
+pub mod token_file;

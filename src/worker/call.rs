@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use backon::BackoffBuilder as _;
 use jiff::{SignedDuration, Timestamp};
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use tokio::time::Instant;
 
 use super::clock;
 use super::events::Listener;
 use crate::core::acs::retry::{MAX_TRIES, NextTry, next_try};
 use crate::core::acs::{
-    Credentials, FetchError, Prepared, RawReply, ReplyError, Scheme, SchemeChoice, TransportError,
+    FetchError, Prepared, RawReply, ReplyError, Scheme, SchemeChoice, TransportError,
 };
 use crate::core::session::{Exchange, Failure, Progress};
 use crate::io::http::HttpClient;
@@ -55,8 +55,8 @@ pub(super) struct Call<'a, T> {
     pub(super) scheme: Option<SchemeChoice>,
     /// How long and how often.
     pub(super) patience: Patience,
-    /// The key, to be masked wherever an answer repeats it.
-    pub(super) key: Option<&'a Credentials>,
+    /// What the request holds that must be masked wherever an answer repeats it.
+    pub(super) secrets: Vec<&'a SecretString>,
     /// Makes the request, from a scheme, the time and a nonce.
     pub(super) prepare: &'a (dyn Fn(Scheme, Timestamp, &str) -> Prepared + Send + Sync),
     /// Reads the answer.
@@ -204,10 +204,7 @@ impl<'a, T> Attempt<'a, T> {
             }
             _ => None,
         };
-        let error = match self.call.key {
-            Some(key) => error.without_secrets(key),
-            None => error,
-        };
+        let error = error.without_secrets(&self.call.secrets);
         Box::new(Failure { error, same_string_to_sign, exchange: Some(self.exchange()) })
     }
 

@@ -10,7 +10,7 @@ use crate::core::profile::Temporary;
 use crate::core::session::{Exchange, Failure, Fetched, Judgement, Progress, Question};
 
 /// Asks questions.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Fetcher {
     caller: Caller,
     wallet: Wallet,
@@ -22,7 +22,7 @@ impl Fetcher {
     }
 
     /// Asks until there is an answer, no sense in going on, or no time left. A key that is
-    /// refused as ended, before the time that its giver told, is renewed once.
+    /// refused before the time that its giver told is renewed once.
     pub(super) async fn fetch(
         &self,
         question: &Question,
@@ -31,7 +31,7 @@ impl Fetcher {
         listener.tell(Progress::SigningIn).await;
         let key = self.wallet.key(&question.profile).await?;
         let answer = match self.ask(question, &key.credentials, listener).await {
-            Err(failure) if Problem::of(&failure.error) == Problem::TokenExpired => {
+            Err(failure) if refuses_key(&failure) => {
                 let Some(key) = self.renew(question, &key).await? else { return Err(failure) };
                 self.ask(question, &key.credentials, listener).await
             }
@@ -61,7 +61,7 @@ impl Fetcher {
             host: endpoint.host(),
             scheme: Some(*scheme),
             patience: Patience::within(*timeout),
-            key: Some(key),
+            secrets: key.secrets(),
             prepare: &|scheme, now, nonce| {
                 sign::sign(&request, endpoint, key, scheme, now, nonce).into()
             },
@@ -72,6 +72,23 @@ impl Fetcher {
 }
 
 /// Checks what came, off this thread: a hostile document of 4 MiB may take a while.
+/// One whose questions for keys and for kubeconfigs learn from the same answers.
+impl Default for Fetcher {
+    fn default() -> Self {
+        let caller = Caller::default();
+        Self::new(caller.clone(), Wallet::new(caller))
+    }
+}
+
+/// Whether the key itself is refused: as ended, or, when its role was changed or the service has
+/// forgotten it, as one that was never known.
+fn refuses_key(failure: &Failure) -> bool {
+    matches!(
+        Problem::of(&failure.error),
+        Problem::TokenExpired | Problem::TokenInvalid | Problem::UnknownAccessKey
+    )
+}
+
 async fn judge(reply: KubeconfigReply, exchange: Exchange) -> Box<Fetched> {
     let KubeconfigReply { config, expiration, request_id } = reply;
     let text = config.clone();

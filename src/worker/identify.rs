@@ -23,7 +23,7 @@ pub(super) async fn identify(
         host: sts.host(),
         scheme: None,
         patience: Patience::within(LIMIT),
-        key: Some(key),
+        secrets: key.secrets(),
         prepare: &|_scheme, now, nonce| request.prepare(sts, Some(key), now, nonce),
         read: read_identity,
     };

@@ -44,13 +44,27 @@ pub struct Worker {
 #[error("the background worker does not answer")]
 pub struct WorkerUnavailable;
 
-/// Asks one question and waits for the answer, with the same tries and limits as the window:
-/// for programs that have a tokio runtime of their own. Dropping the future cancels.
+/// Asks questions with the same tries and limits as the window: for programs that have a tokio
+/// runtime of their own. Clones share the keys of profiles, each of which is got once.
+#[derive(Clone, Default)]
+pub struct Client(fetch::Fetcher);
+
+impl Client {
+    /// Asks one question and waits for the answer. Dropping the future cancels.
+    ///
+    /// # Errors
+    /// [`Failure`], when no document came.
+    pub async fn get(&self, question: &Question) -> Result<Box<Fetched>, Box<Failure>> {
+        self.0.fetch(question, &events::Listener::default()).await
+    }
+}
+
+/// Asks one question and waits for the answer, as [`Client::get`] does, with nothing kept.
 ///
 /// # Errors
 /// [`Failure`], when no document came.
 pub async fn get(question: &Question) -> Result<Box<Fetched>, Box<Failure>> {
-    fetch::Fetcher::default().fetch(question, &events::Listener::default()).await
+    Client::default().get(question).await
 }
 
 impl Worker {

@@ -2,4 +2,5 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
+mod sts_vectors;
 mod vectors;

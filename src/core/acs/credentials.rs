@@ -1,6 +1,9 @@
 //! Credentials of an Alibaba Cloud identity, secret from the border on.
 
 use secrecy::{ExposeSecret as _, SecretString};
+use zeroize::Zeroizing;
+
+use super::percent;
 
 /// An AccessKey pair, with the security token when it is a temporary one of STS.
 ///
@@ -79,14 +82,10 @@ impl Credentials {
         self.security_token.as_ref()
     }
 
-    /// Masks the secret and the token wherever a text repeats them: the service answers a wrong
-    /// signature with the text that it signed, and with the ROA scheme that holds the token.
-    pub fn mask_in(&self, text: &mut String) {
-        for secret in [Some(&self.access_key_secret), self.security_token()].into_iter().flatten() {
-            if text.contains(secret.expose_secret()) {
-                *text = text.replace(secret.expose_secret(), MASK);
-            }
-        }
+    /// What of it must not be shown: the secret, and the token if there is one.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<&SecretString> {
+        std::iter::once(&self.access_key_secret).chain(self.security_token()).collect()
     }
 
     /// The AccessKey ID as it is shown: the first six and the last four characters.
@@ -102,6 +101,21 @@ impl std::fmt::Debug for Credentials {
             .field("access_key_id", &self.masked_access_key_id())
             .field("temporary", &self.security_token.is_some())
             .finish_non_exhaustive()
+    }
+}
+
+/// Masks secrets wherever a text repeats them: the service answers a wrong signature with the text
+/// that it signed, and that holds the token, with the RPC style encoded once or twice.
+pub fn mask(secrets: &[&SecretString], text: &mut String) {
+    for secret in secrets {
+        let plain = secret.expose_secret();
+        let encoded = Zeroizing::new(percent::encode(plain));
+        let twice = Zeroizing::new(percent::encode(&encoded));
+        for form in [plain, encoded.as_str(), twice.as_str()] {
+            if !form.is_empty() && text.contains(form) {
+                *text = text.replace(form, MASK);
+            }
+        }
     }
 }
 
@@ -157,11 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn masks_itself_in_what_others_say() {
+    fn secrets_are_masked_in_what_others_say_however_they_are_encoded() {
         let key = credentials("LTAI5tExample0001", "TheSecret", "The/Token=").unwrap();
-        let mut text = "a:The/Token=\nb:TheSecretThe/Token=\n".to_owned();
-        key.mask_in(&mut text);
-        assert_eq!(text, "a:••••••••\nb:••••••••••••••••\n");
+        for token in ["The/Token=", "The%2FToken%3D", "The%252FToken%253D"] {
+            let mut text = format!("a:{token}\nb:TheSecret{token}\n");
+            super::mask(&key.secrets(), &mut text);
+            assert_eq!(text, "a:••••••••\nb:••••••••••••••••\n");
+        }
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use super::{Credentials, ReplyError};
+use secrecy::SecretString;
+
+use super::ReplyError;
+use super::credentials::mask;
 use crate::core::profile::SignInError;
 
 /// The cause of a failure as the library below told it. It is for logs and details, in English.
@@ -95,10 +98,10 @@ pub enum TransportError {
 }
 
 impl FetchError {
-    /// Masks the key's secret and token in whatever the answer repeats of the request, so that
-    /// they are not shown, logged or quoted to support.
+    /// Masks the secrets in whatever the answer repeats of the request, so that they are not
+    /// shown, logged or quoted to support.
     #[must_use]
-    pub fn without_secrets(mut self, credentials: &Credentials) -> Self {
+    pub fn without_secrets(mut self, secrets: &[&SecretString]) -> Self {
         let texts = match &mut self {
             Self::Reply(ReplyError::Service(error)) => {
                 [Some(&mut error.code), Some(&mut error.message), error.request_id.as_mut()]
@@ -108,7 +111,7 @@ impl FetchError {
             Self::Reply(_) | Self::Transport(_) | Self::SignIn(_) => [None, None, None],
         };
         for text in texts.into_iter().flatten() {
-            credentials.mask_in(text);
+            mask(secrets, text);
         }
         self
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 /// A request that can be sent as it is.
 ///
@@ -25,6 +25,14 @@ impl HttpRequest {
     #[must_use]
     pub fn new(method: &'static str, url: impl Into<SecretString>) -> Self {
         Self { method, url: url.into(), headers: Vec::new(), body: SecretString::default() }
+    }
+
+    /// Whom it goes to: the host, and the port unless it is the protocol's own.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let Ok(url) = url::Url::parse(self.url.expose_secret()) else { return String::new() };
+        let host = url.host_str().unwrap_or_default();
+        url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     /// Adds a header.

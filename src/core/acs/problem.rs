@@ -68,10 +68,11 @@ impl Problem {
         }
     }
 
-    /// What was asked for a key tells what it comes down to as well as what is asked with one.
+    /// What was asked for a key tells what it comes down to as well as what is asked with one,
+    /// except where the advice is about clusters: a role that may not be assumed is no key.
     fn of_sign_in(error: &SignInError) -> Self {
         match error.asked().map(Self::of) {
-            Some(Self::OtherCode | Self::NotTheService) | None => Self::NoKey,
+            Some(Self::OtherCode | Self::NotTheService | Self::NoPermission) | None => Self::NoKey,
             Some(problem) => problem,
         }
     }

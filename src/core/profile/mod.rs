@@ -9,6 +9,7 @@ pub mod cli_config;
 pub mod discovery;
 pub mod environment;
 pub mod found;
+pub mod givers;
 pub mod identity;
 pub mod mode;
 pub mod problem;

@@ -1,8 +1,10 @@
 //! A key with an end.
 
 use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
 
-use crate::core::acs::Credentials;
+use crate::core::acs::reply::Answer;
+use crate::core::acs::{Credentials, CredentialsError, RawReply, ReplyError};
 
 /// Credentials, and until when they are good.
 #[derive(Debug, Clone)]
@@ -16,6 +18,36 @@ pub struct Temporary {
 impl Temporary {
     /// How long before its end a key is renewed, as the official SDKs do.
     pub const MARGIN: SignedDuration = SignedDuration::from_mins(3);
+
+    /// Reads a key out of an answer, from the object that `part` names if it is not the answer
+    /// itself. Its token and its end may be missing.
+    pub(crate) fn read(reply: RawReply, part: Option<&str>) -> Result<Self, ReplyError> {
+        let mut answer = Answer::read(reply, part)?;
+        if !answer.succeeded() || answer.names_an_error() {
+            return Err(answer.into_error(ReplyError::Lacks("AccessKeyId")));
+        }
+        let mut secret = |name| answer.take(name).map(SecretString::from);
+        let (key_secret, token) = (secret("AccessKeySecret"), secret("SecurityToken"));
+        let id = answer.take("AccessKeyId").ok_or(ReplyError::Lacks("AccessKeyId"))?;
+        let key_secret = key_secret.ok_or(ReplyError::Lacks("AccessKeySecret"))?;
+        let credentials = Credentials::new(&id, &key_secret, token.as_ref())
+            .map_err(|_no_key: CredentialsError| ReplyError::Invalid("key"))?;
+        let end = answer.take("Expiration").map(|text| text.trim().parse());
+        let expiration =
+            end.transpose().map_err(|_no_time: jiff::Error| ReplyError::Invalid("Expiration"))?;
+        Ok(Self { credentials, expiration })
+    }
+
+    /// The key, if it has its token and its end, as every key of a role has.
+    pub(crate) fn complete(self) -> Result<Self, ReplyError> {
+        if self.credentials.security_token().is_none() {
+            return Err(ReplyError::Lacks("SecurityToken"));
+        }
+        if self.expiration.is_none() {
+            return Err(ReplyError::Lacks("Expiration"));
+        }
+        Ok(self)
+    }
 
     /// Whether the key will still be good for a request that starts now.
     #[must_use]

@@ -1,29 +1,35 @@
-//! The API server: takes a request, verifies who asks, and answers as the service does.
+//! The server behind the one port: takes a request, verifies who asks, and answers as the service
+//! does that it is for.
 
 mod describe;
 mod operations;
+mod render;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use hyper::header::{CONTENT_TYPE, DATE, HeaderName, HeaderValue};
+use hyper::header::{DATE, HeaderName, HeaderValue};
 use hyper::{Request, Response, StatusCode};
 use jiff::Timestamp;
-use serde_json::Value;
 
 use super::account::Key;
 use super::arrived::Arrived;
-use super::auth;
 use super::clock::{self, Clock};
 use super::cluster::Cluster;
-use super::error::{self, ApiError};
+use super::error::ApiError;
 use super::faults::{self, Fault, Reset};
+use super::keyring::Keyring;
 use super::memory::{Memory, RecordedRequest};
+use super::metadata::Metadata;
+use super::rpc::{self, Parameters};
+use super::service::Service;
+use super::{auth, givers, sts};
 
-/// The service behind the API endpoint.
+/// The services behind the endpoint.
 pub(super) struct Api {
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Keyring,
+    pub(super) metadata: Metadata,
     pub(super) clusters: Vec<Arc<Cluster>>,
     pub(super) memory: Memory,
     pub(super) clock: Clock,
@@ -41,7 +47,8 @@ impl Api {
             *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
             return Ok(sealed(response, now, Some(&request_id)));
         };
-        let caller = self.caller(&arrived, now);
+        let service = Service::of(&arrived);
+        let caller = self.admit(service, &arrived, now);
         self.memory.record(RecordedRequest {
             time: now,
             method: arrived.method.clone(),
@@ -50,7 +57,7 @@ impl Api {
             scheme: auth::scheme(&arrived),
             accepted: caller.is_ok(),
         });
-        let fault = self.memory.next_fault(operations::asks_for_kubeconfig(&arrived));
+        let fault = self.memory.next_fault(service, operations::asks_for_kubeconfig(&arrived));
         if !self.latency.is_zero() {
             tokio::time::sleep(self.latency).await;
         }
@@ -65,57 +72,80 @@ impl Api {
             }
             None => None,
         };
-        let answer = match caller {
-            Ok(key) => self.operate(&arrived, key, now, kubeconfig).await,
-            Err(error) => Err(error),
-        };
-        Ok(sealed(rendered(&arrived, answer, &request_id), self.clock.now(), Some(&request_id)))
+        let answer = self.serve(service, &arrived, caller, kubeconfig, &request_id).await;
+        Ok(sealed(answer, self.clock.now(), Some(&request_id)))
     }
 
-    fn caller(&self, arrived: &Arrived, now: Timestamp) -> Result<&Key, ApiError> {
-        let key = auth::verify(arrived, &self.keys, now, self.refuse_roa)?;
-        // The older SDKs send no nonce with an ROA signature, and the service takes that.
-        if let Some(nonce) = arrived.header("x-acs-signature-nonce")
-            && !self.memory.is_new_nonce(nonce, now)
-        {
-            return Err(ApiError::gateway(
-                400,
-                "SignatureNonceUsed",
-                "Specified signature nonce was used already.",
-            ));
+    /// Who asks, if that has to be known and may be served.
+    fn admit(&self, service: Service, arrived: &Arrived, now: Timestamp) -> Admitted {
+        match service {
+            Service::Ack => {
+                let key = auth::verify(arrived, &self.keys, now, self.refuse_roa)?;
+                // The older SDKs send no nonce with an ROA signature, and the service takes that.
+                self.check_nonce(arrived.header("x-acs-signature-nonce"), now)?;
+                Ok(Some(key))
+            }
+            Service::Sts => {
+                let parameters = Parameters::of(arrived);
+                let key = rpc::verify(arrived, &parameters, &self.keys, now)?;
+                self.check_nonce(parameters.get("SignatureNonce"), now)?;
+                Ok(key)
+            }
+            Service::Metadata => self.metadata.admit(arrived, now).map(|()| None),
+            Service::CredentialsUri => Ok(None),
+            Service::CloudSso => givers::admit_to_sso(arrived).map(|()| None),
         }
-        Ok(key)
+    }
+
+    fn check_nonce(&self, nonce: Option<&str>, now: Timestamp) -> Result<(), ApiError> {
+        if nonce.is_none_or(|nonce| self.memory.is_new_nonce(nonce, now)) {
+            return Ok(());
+        }
+        let message = "Specified signature nonce was used already.";
+        Err(ApiError::gateway(400, "SignatureNonceUsed", message))
+    }
+
+    async fn serve(
+        &self,
+        service: Service,
+        arrived: &Arrived,
+        caller: Admitted,
+        kubeconfig: Option<String>,
+        request_id: &str,
+    ) -> Response<Body> {
+        let (keys, now) = (&self.keys, self.clock.now());
+        match service {
+            Service::Ack => {
+                let answer = match caller {
+                    Ok(Some(key)) => self.operate(arrived, &key, now, kubeconfig).await,
+                    Ok(None) => Err(auth::missing("Authorization")),
+                    Err(error) => Err(error),
+                };
+                render::ack(arrived, answer, request_id)
+            }
+            Service::Sts => {
+                let parameters = Parameters::of(arrived);
+                let operate =
+                    |key: Option<Arc<Key>>| sts::operate(&parameters, key.as_deref(), keys, now);
+                render::sts(arrived, caller.and_then(operate), request_id)
+            }
+            Service::Metadata => {
+                let answer = caller.and_then(|_| self.metadata.answer(arrived, keys, now));
+                render::metadata(answer)
+            }
+            Service::CredentialsUri => {
+                render::uri(caller.and_then(|_| givers::at_uri(arrived, keys, now)))
+            }
+            Service::CloudSso => {
+                let answer = caller.and_then(|_| givers::at_sso(arrived, keys, now));
+                render::sso(answer, request_id)
+            }
+        }
     }
 }
 
-/// Writes an answer in the form that the request asks for.
-fn rendered(
-    arrived: &Arrived,
-    answer: Result<Value, ApiError>,
-    request_id: &str,
-) -> Response<Body> {
-    let host = arrived.header("host").unwrap_or_default();
-    let wants_json = arrived.wants_json();
-    let answer = answer.map(|mut value| {
-        value["requestId"] = request_id.into();
-        value
-    });
-    let (status, content_type, body) = match answer {
-        Ok(value) if wants_json => (200, "application/json;charset=utf-8", value.to_string()),
-        Ok(value) => (200, "application/xml", error::to_xml(&value)),
-        Err(error) if wants_json => (
-            error.status,
-            "application/json;charset=utf-8",
-            error.json(request_id, host).to_string(),
-        ),
-        Err(error) => (error.status, "text/xml;charset=utf-8", error.xml(request_id, host)),
-    };
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() =
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response
-}
+/// The key of who asks, or none where nobody signs.
+type Admitted = Result<Option<Arc<Key>>, ApiError>;
 
 /// Adds what every answer has: the server's time, and the request id if the service itself
 /// answers.

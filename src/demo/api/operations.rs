@@ -87,7 +87,7 @@ impl Api {
             Operation::RevokeK8sClusterKubeConfig(id) => {
                 let cluster = self.cluster(id, key, name)?;
                 require_api_server(cluster)?;
-                cluster.revoke(key.uid);
+                cluster.revoke(key.holder.uid());
                 Ok(json!({}))
             }
             Operation::DescribeClusterUserKubeconfig(id) => {
@@ -117,8 +117,8 @@ fn forbidden(key: &Key, action: &str) -> ApiError {
     ApiError::service(403, "StatusForbidden", message).with_access_denied(json!({
         "PolicyType": "AccountLevelIdentityBasedPolicy",
         "AuthPrincipalOwnerId": ACCOUNT_ID,
-        "AuthPrincipalType": key.principal_type,
-        "AuthPrincipalDisplayName": key.display_name,
+        "AuthPrincipalType": key.holder.principal_type(),
+        "AuthPrincipalDisplayName": key.holder.display_name(),
         "NoPermissionType": "ImplicitDeny",
         "AuthAction": format!("cs:{action}"),
         "EncodedDiagnosticMessage": "AQIBIAAAAABkZW1vLWRpYWdub3N0aWMtbWVzc2FnZQ==",
@@ -148,9 +148,14 @@ async fn user_config(
         let message = format!("cluster ({id}) has no public endpoint, its API server is private");
         return Err(ApiError::service(400, "ErrorNoPublicEndpoint", message));
     }
-    let issued = cluster.issue(key.uid, endpoint, duration, now).await.map_err(|error| {
-        ApiError::service(500, "InternalError", format!("no certificate could be made: {error}"))
-    })?;
+    let issued =
+        cluster.issue(key.holder.uid(), endpoint, duration, now).await.map_err(|error| {
+            ApiError::service(
+                500,
+                "InternalError",
+                format!("no certificate could be made: {error}"),
+            )
+        })?;
     Ok(json!({ "config": issued.config, "expiration": clock::rfc3339(issued.expiration) }))
 }
 

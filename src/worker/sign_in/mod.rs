@@ -1,16 +1,30 @@
 //! Signing in: from a profile to a key that can be used now.
 
+mod external;
 mod follow;
+mod keychain;
+mod metadata;
+mod sso;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::call::Caller;
-use super::clock;
 use crate::core::acs::{Credentials, FetchError};
-use crate::core::profile::{Profile, Recipe, SignInError, Source, Temporary};
+use crate::core::profile::{Profile, Recipe, Source, Temporary};
 use crate::core::session::Failure;
+use follow::{Follower, Got, Unfollowed};
+
+/// How long a step may take when there is no key to go on with.
+const LIMIT: Duration = Duration::from_secs(30);
+/// How long a step of a renewal may take while the old key is still good.
+const RENEWAL_LIMIT: Duration = Duration::from_secs(8);
+/// How long the old key is used before another renewal is tried, after one that failed.
+const RENEWAL_PAUSE: Duration = Duration::from_secs(20);
 
 /// The keys of profiles. Each is got when it is first needed, by one task while others wait, and
 /// got again three minutes before its end.
@@ -26,7 +40,17 @@ pub(super) struct Wallet {
 #[derive(Clone)]
 struct Slot {
     profile: Arc<Profile>,
-    held: Arc<tokio::sync::Mutex<Option<Temporary>>>,
+    held: Arc<tokio::sync::Mutex<Held>>,
+}
+
+/// What is held for a profile.
+#[derive(Default)]
+struct Held {
+    got: Option<Got>,
+    /// The AccessKey ID of the last key that was refused.
+    refused: Option<String>,
+    /// When a renewal failed for the last time.
+    failed: Option<Instant>,
 }
 
 impl Wallet {
@@ -47,21 +71,31 @@ impl Wallet {
     /// A key of the profile that will last for a request.
     pub(super) async fn key(&self, profile: &Arc<Profile>) -> Result<Temporary, Box<Failure>> {
         if let Recipe::Key(credentials) = &profile.recipe {
-            return Ok(Temporary { credentials: credentials.clone(), expiration: None });
+            return Ok(Got::at_hand(credentials.clone()).key);
         }
         let slot = self.slot(profile);
         let mut held = slot.held.lock().await;
-        if let Some(key) = held.as_ref().filter(|key| key.lasts(clock::now())) {
-            return Ok(key.clone());
+        if let Some(key) = held.usable() {
+            return Ok(key);
         }
-        let got = follow::recipe(&self.caller, profile).await;
-        match got {
-            Ok(key) => {
-                *held = Some(key.clone());
-                Ok(key)
+        match self.follow(profile, &held).await {
+            Ok(got) => {
+                held.failed = None;
+                Ok(held.got.insert(got).key.clone())
             }
-            Err(error) => Err(failure(error)),
+            Err(unfollowed) => held.go_on(unfollowed),
         }
+    }
+
+    async fn follow(&self, profile: &Profile, held: &Held) -> Result<Got, Unfollowed> {
+        let follower = Follower {
+            caller: &self.caller,
+            profile,
+            path: self.path(),
+            limit: if held.unended().is_some() { RENEWAL_LIMIT } else { LIMIT },
+            refused: held.refused.clone(),
+        };
+        follower.follow(&profile.recipe).await
     }
 
     /// Another key in place of one that was refused, or `None` where there can be no other. If
@@ -74,13 +108,7 @@ impl Wallet {
         if !profile.recipe.can_renew() {
             return Ok(None);
         }
-        {
-            let slot = self.slot(profile);
-            let mut held = slot.held.lock().await;
-            let same =
-                |key: &mut Temporary| key.credentials.access_key_id() == refused.access_key_id();
-            held.take_if(same);
-        }
+        self.slot(profile).held.lock().await.refuse(refused.access_key_id());
         self.key(profile).await.map(Some)
     }
 
@@ -96,14 +124,37 @@ impl Wallet {
     }
 }
 
-fn failure(error: follow::Unfollowed) -> Box<Failure> {
-    let follow::Unfollowed { error, asked } = error;
-    let (same_string_to_sign, exchange) = asked.unwrap_or_default();
-    Box::new(Failure { error: FetchError::SignIn(Arc::new(error)), same_string_to_sign, exchange })
+impl Held {
+    /// The key, if there is no need to get another now.
+    fn usable(&self) -> Option<Temporary> {
+        let paused = self.failed.is_some_and(|failed| failed.elapsed() < RENEWAL_PAUSE);
+        let got = self.unended().filter(|got| paused || got.lasts())?;
+        Some(got.key.clone())
+    }
+
+    fn unended(&self) -> Option<&Got> {
+        self.got.as_ref().filter(|got| !got.has_ended())
+    }
+
+    /// Goes on with the old key after a renewal that failed, while it is good.
+    fn go_on(&mut self, unfollowed: Unfollowed) -> Result<Temporary, Box<Failure>> {
+        let Some(key) = self.unended().map(|got| got.key.clone()) else {
+            return Err(failure(unfollowed));
+        };
+        tracing::warn!(error = %unfollowed.error, "a key was not renewed, the old one is still good");
+        self.failed = Some(Instant::now());
+        Ok(key)
+    }
+
+    /// Forgets a key that was refused, unless another has taken its place.
+    fn refuse(&mut self, access_key_id: &str) {
+        let same = |got: &mut Got| got.key.credentials.access_key_id() == access_key_id;
+        self.got.take_if(same);
+        self.refused = Some(access_key_id.to_owned());
+    }
 }
 
-impl From<SignInError> for follow::Unfollowed {
-    fn from(error: SignInError) -> Self {
-        Self { error, asked: None }
-    }
+fn failure(unfollowed: Unfollowed) -> Box<Failure> {
+    let Unfollowed { error, same_string_to_sign, exchange } = unfollowed;
+    Box::new(Failure { error: FetchError::SignIn(Arc::new(error)), same_string_to_sign, exchange })
 }

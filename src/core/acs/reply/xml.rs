@@ -7,7 +7,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 
-use super::{Format, Members, ReplyError};
+use super::answer::Members;
+use super::{Format, ReplyError};
 
 /// No answer of the service nests deeper than a few elements.
 const MAX_DEPTH: usize = 32;
@@ -29,7 +30,7 @@ pub(super) fn read(text: &str) -> Result<Members, ReplyError> {
             }
             Event::End(_) => {
                 if let Some((name, text)) = open.pop() {
-                    members.set(&name, text);
+                    members.entry(name).or_insert(text);
                 }
             }
             Event::Text(text) => append(&mut open, &text.decode().map_err(unreadable)?),
