@@ -163,6 +163,8 @@ impl App {
                     self.suggest_path();
                 }
             }
+            // The window does not list yet.
+            Event::ClustersCached(..) | Event::ClustersPage(..) | Event::ClustersListed(..) => {}
             Event::DemoReady(demo) => self.enter_demo(*demo),
             Event::Discovered(discovery) => self.discovered(*discovery),
             Event::SignedIn(id, key) => {

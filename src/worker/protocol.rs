@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::acs::{ApiEndpoint, Credentials};
+use crate::core::clusters::{Cluster, ClusterPage, Snapshot};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
-    Failure, Fetched, KeyFacts, KnownCluster, Progress, Question, RequestId, Settings,
+    ClusterQuery, Failure, Fetched, KeyFacts, Listing, Progress, Question, RequestId, Settings,
 };
 
 pub use crate::demo::DemoError;
@@ -72,13 +73,15 @@ pub struct DemoAccount {
     /// The embedded ACK's API endpoint.
     pub endpoint: ApiEndpoint,
     /// Its clusters.
-    pub clusters: Vec<KnownCluster>,
+    pub clusters: Vec<Cluster>,
 }
 
 /// What the worker is asked to do.
 pub enum Command {
     /// Ask the service, in place of any question under way.
     Ask(RequestId, Box<Question>),
+    /// List the clusters of an account, in place of any listing under way.
+    ListClusters(RequestId, Box<ClusterQuery>),
     /// Stop asking this question.
     Cancel(RequestId),
     /// Look for profiles, and go on looking if that is asked for.
@@ -110,6 +113,12 @@ pub enum Event {
     Progress(RequestId, Progress),
     /// What came of a question.
     Finished(RequestId, Result<Box<Fetched>, Box<Failure>>),
+    /// The clusters as they were listed for the last time, before they are listed anew.
+    ClustersCached(RequestId, Box<Snapshot>),
+    /// A page of clusters. They come in any order.
+    ClustersPage(RequestId, Box<ClusterPage>),
+    /// What came of a listing, after its pages.
+    ClustersListed(RequestId, Result<Box<Listing>, Box<Failure>>),
     /// The profiles that were found.
     Discovered(Box<Discovery>),
     /// What came of asking a profile for its key.
@@ -144,6 +153,9 @@ impl std::fmt::Debug for Command {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Ask(id, question) => f.debug_tuple("Ask").field(id).field(question).finish(),
+            Self::ListClusters(id, query) => {
+                f.debug_tuple("ListClusters").field(id).field(query).finish()
+            }
             Self::Cancel(id) => f.debug_tuple("Cancel").field(id).finish(),
             Self::Discover(lookup) => f.debug_tuple("Discover").field(lookup).finish(),
             Self::LookAgain => f.write_str("LookAgain"),

@@ -4,13 +4,15 @@
 //! answers with what is to be done.
 
 pub mod account;
+pub mod listing;
 pub mod outcome;
 pub mod question;
 pub mod settings;
 pub mod sources;
 pub mod state;
 
-pub use account::{Account, Identity, KeyFacts, KnownCluster, SignIn, edition};
+pub use account::{Account, Identity, KeyFacts, SignIn};
+pub use listing::{ClusterQuery, Listing, RegionFailure};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
 pub use settings::{EndpointChoice, LanguageChoice, Settings, ThemeChoice, WindowSize};
