@@ -9,11 +9,13 @@
 )]
 
 mod cancel;
+mod clusters;
 mod faults;
 mod identity;
 mod lessons;
 mod limits;
 mod retries;
+mod scripted;
 mod support;
 mod tls;
 mod wire;

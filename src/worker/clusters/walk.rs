@@ -12,8 +12,8 @@ use crate::core::session::Failure;
 /// The most pages that are asked for: of a service that never comes to an end, no more is kept.
 const MOST_PAGES: usize = 1_000;
 
-/// How often the pages are gone over: when clusters come or go meanwhile, others move from page
-/// to page and may be missed.
+/// How often the pages are gone over: when clusters go meanwhile, others move up, perhaps to a page
+/// that was read before, and would be missed.
 const MOST_LOOKS: usize = 2;
 
 /// The way over the pages of one region, or of all.
@@ -40,6 +40,8 @@ struct Look {
     page_size: usize,
     /// Whether the page that came last had something new in it.
     news: bool,
+    /// Whether there are fewer entries than there were.
+    shrank: bool,
     unusable: usize,
     swarm: usize,
 }
@@ -54,7 +56,7 @@ impl Walk {
         for _ in 0..MOST_LOOKS {
             self.look = Look::default();
             self.go_over_all().await?;
-            if self.missing() == 0 {
+            if self.missing() == 0 && !self.look.shrank {
                 break;
             }
         }
@@ -123,6 +125,7 @@ impl Walk {
     }
 
     async fn note(&mut self, mut page: ClusterPage) {
+        let shrank = page.total.zip(self.total).is_some_and(|(now, before)| now < before);
         self.total = page.total.or(self.total);
         let before = self.ids.len();
         for cluster in &mut page.clusters {
@@ -131,11 +134,12 @@ impl Walk {
                 cluster.region.clone_from(region);
             }
         }
-        let Look { came, news, unusable, swarm, .. } = &mut self.look;
-        *came += 1;
-        *unusable += page.unusable;
-        *swarm += page.swarm;
-        *news = self.ids.len() > before || page.unusable + page.swarm > 0;
+        let look = &mut self.look;
+        look.came += 1;
+        look.shrank |= shrank;
+        look.unusable += page.unusable;
+        look.swarm += page.swarm;
+        look.news = self.ids.len() > before || page.unusable + page.swarm > 0;
         self.lister.tell(page).await;
     }
 }
