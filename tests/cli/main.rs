@@ -12,5 +12,6 @@ mod exit_codes;
 mod files;
 mod hidden;
 mod https;
+mod list;
 mod output;
 mod support;
