@@ -3,13 +3,13 @@
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot measure says so and ends")]
 
-mod common;
+mod figures;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use ack_kubeconfig::core::clusters::{Cluster, ClusterList, Filter, Tag};
-use common::{median, ms, ratio};
+use figures::{median, ms, ratio};
 
 const CLUSTERS: usize = 10_000;
 const ROUNDS: usize = 101;
@@ -34,7 +34,7 @@ fn main() {
         assert_eq!(ours.1, plain.1, "{typed}");
         slowest = slowest.max(ours.0);
         println!(
-            "  {typed:<24} {:>5} found  {:.3} ms  the plain way takes {:.0} times as long",
+            "  {:>5} found in {:.3} ms, the plain way takes {:>3.0} times as long: {typed}",
             ours.1,
             ms(ours.0),
             ratio(plain.0, ours.0),

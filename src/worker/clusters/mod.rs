@@ -55,7 +55,7 @@ impl Lister {
     /// All regions together, if the service tells them like that; else one by one.
     async fn everything(&self) -> Result<Listing, Box<Failure>> {
         let regions = self.query.regions_to_ask();
-        match Walk::new(self.clone(), None, AT_ONCE).to_the_end().await {
+        match Walk::new(self.clone(), None, AT_ONCE).go().await {
             Ok(walk) if walk.missing() == 0 || regions.is_empty() => Ok(listing(&walk)),
             Ok(mut walk) => {
                 let asked = Regions::ask(self, regions).await;
@@ -114,11 +114,14 @@ fn listing(walk: &Walk) -> Listing {
 /// Whether the regions may be told one by one although all together are not: that is denied, not
 /// known at this endpoint, or answered with something else.
 fn regions_may_be_told(failure: &Failure) -> bool {
-    match (&failure.error, Problem::of(&failure.error)) {
-        (FetchError::Reply(ReplyError::Lacks(_)), _) => true,
-        (FetchError::Reply(ReplyError::Service(_)), Problem::NoPermission) => true,
-        (FetchError::Reply(ReplyError::Service(error)), Problem::OtherCode) => error.status == 404,
-        _ => false,
+    match &failure.error {
+        FetchError::Reply(ReplyError::Lacks(_)) => true,
+        FetchError::Reply(ReplyError::Service(error)) => match Problem::of(&failure.error) {
+            Problem::NoPermission => true,
+            Problem::OtherCode => error.status == 404,
+            _ => false,
+        },
+        FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => false,
     }
 }
 

@@ -34,7 +34,7 @@ impl Regions {
                 && let Some(region) = next.next()
             {
                 let walk = Walk::new(lister.clone(), Some(region.clone()), 1);
-                under_way.spawn(async move { (region, walk.to_the_end().await) });
+                under_way.spawn(async move { (region, walk.go().await) });
             }
             match under_way.join_next().await {
                 Some(Ok((region, walked))) => asked.note(region, walked),

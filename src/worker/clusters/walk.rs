@@ -52,7 +52,7 @@ impl Walk {
     }
 
     /// Goes over all pages, telling of each as it comes.
-    pub(super) async fn to_the_end(mut self) -> Result<Self, Box<Failure>> {
+    pub(super) async fn go(mut self) -> Result<Self, Box<Failure>> {
         for _ in 0..MOST_LOOKS {
             self.look = Look::default();
             self.go_over_all().await?;

@@ -22,7 +22,7 @@ fn page(body: &Value) -> ClusterPage {
     answer(200, body.to_string().as_bytes()).unwrap()
 }
 
-fn only(entry: Value) -> Cluster {
+fn only(entry: &Value) -> Cluster {
     let mut page = page(&json!({ "clusters": [entry] }));
     assert_eq!((page.clusters.len(), page.unusable), (1, 0));
     page.clusters.remove(0)
@@ -34,7 +34,7 @@ fn everything_that_a_list_shows_is_read() {
         "api_server_endpoint": "https://203.0.113.7:6443",
         "intranet_api_server_endpoint": "https://192.168.0.7:6443",
     });
-    let cluster = only(json!({
+    let cluster = only(&json!({
         "cluster_id": ID, "name": "订单中心", "region_id": "cn-hangzhou", "state": "running",
         "cluster_type": "ManagedKubernetes", "cluster_spec": "ack.pro.small", "profile": "Default",
         "current_version": "1.34.1-aliyun.1", "next_version": "1.35.0-aliyun.1", "size": 24,
@@ -72,9 +72,9 @@ fn everything_that_a_list_shows_is_read() {
 
 #[test]
 fn fewer_fields_and_wrong_types_do_not_lose_a_cluster() {
-    let bare = only(json!({ "cluster_id": ID }));
+    let bare = only(&json!({ "cluster_id": ID }));
     assert_eq!(bare, Cluster::new(ID.parse().unwrap()));
-    let odd = only(json!({
+    let odd = only(&json!({
         "cluster_id": ID, "name": 7, "region_id": null, "state": ["running"], "size": "3",
         "tags": {"team": "x"}, "created": "yesterday", "deletion_protection": "False",
         "master_url": 5, "vpc_id": "", "current_version": {}, "cluster_type": 1.5,
@@ -87,13 +87,13 @@ fn fewer_fields_and_wrong_types_do_not_lose_a_cluster() {
         ..bare
     };
     assert_eq!(odd, expected);
-    let negative = only(json!({ "cluster_id": ID, "size": -1, "tags": [null, {"key": "a"}, 3] }));
+    let negative = only(&json!({ "cluster_id": ID, "size": -1, "tags": [null, {"key": "a"}, 3] }));
     assert_eq!((negative.size, negative.tags.len()), (None, 1));
 }
 
 #[test]
 fn unknown_words_are_kept() {
-    let novel = only(json!({
+    let novel = only(&json!({
         "cluster_id": ID, "state": "hibernating", "cluster_type": "Quantum", "profile": "Cat",
     }));
     assert_eq!((novel.state.as_str(), novel.cluster_type.as_str()), ("hibernating", "Quantum"));
@@ -132,7 +132,7 @@ fn master_url_tells_which_endpoints_there_are() {
         ("https://203.0.113.7:6443", None),
         ("[", None),
     ] {
-        let cluster = only(json!({ "cluster_id": ID, "master_url": text }));
+        let cluster = only(&json!({ "cluster_id": ID, "master_url": text }));
         assert_eq!(cluster.endpoints, endpoints, "{text}");
     }
 }
@@ -151,10 +151,10 @@ fn the_total_is_read_and_may_be_missing() {
 
 #[test]
 fn long_texts_are_cut_between_characters() {
-    let cluster = only(json!({ "cluster_id": ID, "name": "集".repeat(9999) }));
+    let cluster = only(&json!({ "cluster_id": ID, "name": "集".repeat(9999) }));
     assert_eq!(cluster.name, "集".repeat(256));
     let tags: Vec<_> = (0..500).map(|number| json!({ "key": number.to_string() })).collect();
-    assert_eq!(only(json!({ "cluster_id": ID, "tags": tags })).tags.len(), 64);
+    assert_eq!(only(&json!({ "cluster_id": ID, "tags": tags })).tags.len(), 64);
 }
 
 #[test]
