@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ack_kubeconfig::core::acs::{ApiEndpoint, Credentials, Problem, SchemeChoice};
 use ack_kubeconfig::core::clusters::{ClusterList, ClusterPage, Scope, Snapshot};
@@ -420,13 +420,16 @@ async fn a_listing_can_be_cancelled() {
     left(stream).await;
 }
 
-/// Waits until the client has left a connection on which its request may still lie.
+/// Waits until the client has left a connection on which its request may still lie: far sooner
+/// than after the twelve seconds after which a try would end by itself.
 async fn left(mut stream: tokio::net::TcpStream) {
     use tokio::io::AsyncReadExt as _;
+    let since = Instant::now();
     let mut head = Vec::new();
     let read = timeout(DEADLINE, stream.read_to_end(&mut head)).await;
     read.expect("the connection stays open").ok();
     closed(stream).await;
+    assert!(since.elapsed() < Duration::from_secs(4), "it went on");
 }
 
 #[tokio::test]
