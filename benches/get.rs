@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, reason = "a benchmark that cannot measure says so and ends")]
 
 mod common;
+mod figures;
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,8 @@ use std::time::{Duration, Instant};
 use ack_kubeconfig::core::acs::{ApiEndpoint, ClusterId, Credentials, Scheme, sign::sign};
 use ack_kubeconfig::core::session::Question;
 use ack_kubeconfig::worker;
-use common::{Background, PROGRAM, median, ms, ratio};
+use common::{Background, PROGRAM};
+use figures::{median, ms, ratio};
 use secrecy::ExposeSecret as _;
 
 const ROUNDS: usize = 40;

@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a benchmark that cannot measure says so and ends")]
 
 mod common;
+mod figures;
 
 #[cfg(target_os = "linux")]
 fn main() {
@@ -28,7 +29,8 @@ mod linux {
     use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat};
     use x11rb::rust_connection::RustConnection;
 
-    use crate::common::{Background, PROGRAM, median, ms, ratio};
+    use crate::common::{Background, PROGRAM};
+    use crate::figures::{median, ms, ratio};
 
     const ROUNDS: usize = 15;
     /// How long the windows are left alone.

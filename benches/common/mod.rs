@@ -1,7 +1,6 @@
-//! What the benchmarks share: running programs, and telling what came out.
+//! What the benchmarks of programs share: running them.
 
 use std::process::{Child, Command};
-use std::time::Duration;
 
 /// The program, built as it is released.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ack-kubeconfig");
@@ -22,18 +21,4 @@ impl Drop for Background {
         self.0.kill().ok();
         self.0.wait().ok();
     }
-}
-
-pub(crate) fn median<T: Copy + Ord>(values: &[T]) -> T {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    sorted[sorted.len() / 2]
-}
-
-pub(crate) fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-pub(crate) fn ratio(ours: Duration, theirs: Duration) -> f64 {
-    ours.as_secs_f64() / theirs.as_secs_f64()
 }

@@ -77,6 +77,9 @@ pub enum Command {
     /// Print the kubeconfig of a cluster, byte for byte as the service sent it, or write it, or those
     /// of many, to files
     Get(Get),
+    /// List the clusters of the account, of all regions
+    #[command(after_long_help = LIST_JSON)]
+    List(List),
     /// Tell who the credentials make of you, and where they were found
     Whoami(Whoami),
     /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
@@ -102,6 +105,33 @@ pub struct Get {
     /// Replace what exists
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+const LIST_JSON: &str = "\
+The table leaves out columns, and cuts names, to fit a terminal; written elsewhere, it is whole.
+
+With --output json, an array of objects, in the order of region, name and ID. What the service
+does not tell is null. Members may be added in later versions, none is renamed or removed:
+  id                    the cluster's ID
+  name, region          its name, its region's ID
+  state                 the service's word, such as running
+  kubeconfig_available  false where the state rules a kubeconfig out
+  type, spec, profile   the service's words, such as ManagedKubernetes, ack.pro.small, Default
+  edition               what the console calls that, such as Pro
+  version, next_version the Kubernetes version, and the one it can be upgraded to
+  size                  how many nodes it has
+  endpoints             null while not known, else an object: public and private, each a URL,
+                        or null where there is no such endpoint
+  tags                  an object: each tag's key with its value
+  vpc_id, resource_group_id, deletion_protection
+  created               RFC 3339, in UTC";
+
+/// `list`
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub output: OutputArg,
 }
 
 /// `whoami`

@@ -15,7 +15,7 @@ use super::get_many;
 use super::interrupt::Interrupt;
 use super::tell::Teller;
 use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
-use crate::core::session::{Fetched, Judgement, Progress, Question, RequestId};
+use crate::core::session::{Fetched, Judgement, Question, RequestId};
 use crate::text::format;
 use crate::worker::protocol::{Command, Event, Existing, SaveError};
 use crate::worker::{self, Worker};
@@ -116,15 +116,9 @@ async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result
         teller.error(&error.to_string());
         return Err(Exit::Failed);
     }
-    let words = &teller.phrases.result;
     while let Some(event) = worker.event().await {
         match event {
-            Event::Progress(_, Progress::Answer { attempt }) if attempt > 1 => {
-                teller.aside(&(words.waiting)(&host, attempt));
-            }
-            Event::Progress(_, Progress::Pause { next_attempt, wait }) => {
-                teller.aside(&(words.pausing)(next_attempt, format::seconds_up(wait)));
-            }
+            Event::Progress(_, progress) => teller.progress(&host, progress),
             Event::Finished(_, outcome) => {
                 return match outcome {
                     Ok(fetched) => {

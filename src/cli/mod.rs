@@ -10,7 +10,9 @@ pub mod exit;
 mod get;
 mod get_many;
 mod interrupt;
+mod list;
 mod logging;
+mod table;
 mod tell;
 mod whoami;
 mod window;
@@ -32,6 +34,7 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
     runtime.block_on(async {
         match command {
             Command::Get(get) => get::run(get, shared).await,
+            Command::List(list) => list::run(&list, shared).await,
             Command::Whoami(whoami) => whoami::run(&whoami, shared).await,
             Command::Demo => demo::run(shared).await,
         }

@@ -5,9 +5,9 @@ use std::io::{IsTerminal as _, Write as _};
 use super::args::Shared;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::Source;
-use crate::core::session::Failure;
-use crate::text::Phrases;
+use crate::core::session::{Failure, Progress};
 use crate::text::explain::{self, explain};
+use crate::text::{Phrases, format};
 
 /// Says things on stderr, in the chosen language.
 pub(super) struct Teller {
@@ -57,6 +57,20 @@ impl Teller {
                 format!("{name} ({kind}, {})", printable(&file.display().to_string()))
             }
             _ => format!("{name} ({kind})"),
+        }
+    }
+
+    /// What a question to this host waits for, beyond its first answer.
+    pub(super) fn progress(&self, host: &str, progress: Progress) {
+        let words = &self.phrases.result;
+        match progress {
+            Progress::Answer { attempt } if attempt > 1 => {
+                self.aside(&(words.waiting)(host, attempt));
+            }
+            Progress::Pause { next_attempt, wait } => {
+                self.aside(&(words.pausing)(next_attempt, format::seconds_up(wait)));
+            }
+            Progress::SigningIn | Progress::Answer { .. } => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! The core: values in, values out. No window, no network, no files, no clock, no randomness.
 
 pub mod acs;
+pub mod clusters;
 pub mod kubeconfig;
 pub mod profile;
 pub mod session;

@@ -1,6 +1,7 @@
 //! The clusters of the demo account: every state, four regions, Latin and Chinese names.
 
 use crate::core::acs::ClusterId;
+use crate::core::clusters::{Cluster, Endpoints};
 
 /// What the caller's certificate may do inside a cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,27 @@ impl DemoCluster {
             self.state.as_str(),
             "running" | "updating" | "upgrading" | "scaling" | "updating_failed" | "draining"
         )
+    }
+
+    /// The cluster as whoever lists it knows it.
+    #[must_use]
+    pub fn listed(&self) -> Cluster {
+        let address = |url: &String| Some(url.clone()).filter(|url| !url.is_empty());
+        Cluster {
+            name: self.name.clone(),
+            region: self.region.clone(),
+            state: self.state.clone(),
+            cluster_type: self.cluster_type.clone(),
+            spec: self.spec.clone(),
+            profile: self.profile.clone(),
+            version: self.version.clone(),
+            size: Some(self.nodes),
+            endpoints: self.has_api_server().then(|| Endpoints {
+                public: address(&self.public_url),
+                private: address(&self.private_url),
+            }),
+            ..Cluster::new(self.id.clone())
+        }
     }
 }
 

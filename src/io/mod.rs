@@ -1,6 +1,7 @@
 //! The outside world, one small file for each thing.
 
 pub mod clipboard;
+pub mod cluster_cache;
 pub mod command;
 pub mod environment;
 pub mod file;

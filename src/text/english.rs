@@ -1,5 +1,6 @@
 //! English.
 
+mod clusters;
 mod problems;
 mod profiles;
 
@@ -92,6 +93,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         needs_credentials: "Enter credentials first",
         needs_cluster_id: "Enter a cluster ID first",
     },
+    clusters: clusters::CLUSTERS,
     result: ResultWords {
         endpoint: "endpoint",
         expires: "expires",

@@ -3,6 +3,7 @@
 //! [`Phrases`] has a field for each: a language is a value of it, so that a missing phrase is a
 //! compile error. [`explain()`] is the one place that turns an error into a sentence.
 
+pub mod clusters;
 mod english;
 pub mod explain;
 pub mod format;
@@ -37,6 +38,8 @@ pub struct Phrases {
     pub profiles: ProfileWords,
     /// The line with the cluster id.
     pub request: RequestWords,
+    /// Clusters and their list.
+    pub clusters: clusters::ClusterWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
     /// The first screen.

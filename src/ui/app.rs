@@ -178,6 +178,8 @@ impl App {
             Event::ItemSaved(_, _, Err(error)) => {
                 self.remark = Some(Remark::Bad((words.save.failed)(&error)));
             }
+            // The window does not list yet.
+            Event::ClustersCached(..) | Event::ClustersPage(..) | Event::ClustersListed(..) => {}
             Event::DemoReady(demo) => self.enter_demo(*demo),
             Event::Discovered(discovery) => self.discovered(*discovery),
             Event::SignedIn(id, key) => {

@@ -6,7 +6,8 @@ use super::theme::{self, tokens};
 use super::widgets::{caption, small, state_color, state_dot};
 use super::wish::Wish;
 use crate::core::acs::ClusterId;
-use crate::core::session::{Account, KnownCluster};
+use crate::core::clusters::Cluster;
+use crate::core::session::Account;
 use crate::text::Phrases;
 
 pub(crate) fn ui(
@@ -36,7 +37,7 @@ pub(crate) fn ui(
 }
 
 /// One cluster; says whether it was clicked.
-fn row(ui: &mut Ui, cluster: &KnownCluster, chosen: bool, phrases: &Phrases) -> bool {
+fn row(ui: &mut Ui, cluster: &Cluster, chosen: bool, phrases: &Phrases) -> bool {
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, 48.0), Sense::click());
     let name = format!("{} {}", cluster.name, cluster.region);
@@ -74,13 +75,14 @@ fn inside_of(ui: &mut Ui, rect: egui::Rect, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Region, edition, version and size; the state where it is not the usual one.
-fn facts(cluster: &KnownCluster, phrases: &Phrases) -> String {
-    let KnownCluster { region, edition, state, nodes, .. } = cluster;
-    let version = cluster.minor_version();
-    let nodes = (phrases.credentials.nodes)(*nodes);
+fn facts(cluster: &Cluster, phrases: &Phrases) -> String {
+    let Cluster { region, state, size, .. } = cluster;
+    let mut facts = vec![region.clone(), cluster.edition().to_owned()];
     if state == "running" {
-        format!("{region} · {edition} · {version} · {nodes}")
+        facts.push(cluster.minor_version().to_owned());
+        facts.extend(size.map(phrases.credentials.nodes));
     } else {
-        format!("{region} · {edition} · {state}")
+        facts.push(state.clone());
     }
+    facts.join(" · ")
 }

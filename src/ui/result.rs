@@ -10,8 +10,9 @@ use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
 use super::widgets::{button, card, chip, link, rule, small, state_color};
 use super::{icons, wish::Wish};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
+use crate::core::clusters::Cluster;
 use crate::core::kubeconfig::{Concern, NotAKubeconfig, Summary};
-use crate::core::session::{Account, Clipboard, Fetched, Judgement, KnownCluster};
+use crate::core::session::{Account, Clipboard, Fetched, Judgement};
 use crate::text::{Phrases, format};
 
 /// How many warnings are listed before the rest is only counted.
@@ -149,7 +150,7 @@ fn facts(
     ui: &mut Ui,
     shown: &Shown<'_>,
     summary: &Summary,
-    cluster: Option<&KnownCluster>,
+    cluster: Option<&Cluster>,
     phrases: &Phrases,
 ) {
     let words = &phrases.result;

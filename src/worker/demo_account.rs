@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::protocol::DemoAccount;
 use crate::core::profile::{Places, Profile, Source};
-use crate::core::session::{KnownCluster, edition};
 use crate::demo::{DemoAck, DemoCluster, DemoError, DemoOptions};
 
 #[derive(Default)]
@@ -25,21 +24,9 @@ impl RunningDemo {
         let account = DemoAccount {
             profile: Arc::new(profile),
             endpoint: demo.endpoint().clone(),
-            clusters: demo.clusters().iter().map(known).collect(),
+            clusters: demo.clusters().iter().map(DemoCluster::listed).collect(),
         };
         self.0 = Some(demo);
         Ok(account)
-    }
-}
-
-fn known(cluster: &DemoCluster) -> KnownCluster {
-    KnownCluster {
-        id: cluster.id.clone(),
-        name: cluster.name.clone(),
-        region: cluster.region.clone(),
-        state: cluster.state.clone(),
-        edition: edition(&cluster.spec, &cluster.profile).to_owned(),
-        version: cluster.version.clone(),
-        nodes: cluster.nodes,
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 
+use super::asker::Asker;
 use super::batch::{Batches, save_many};
 use super::call::Caller;
 use super::demo_account::RunningDemo;
@@ -16,10 +17,10 @@ use super::identify::identify;
 use super::keychain::Keychain;
 use super::lookout::Lookout;
 use super::sign_in::Wallet;
-use super::{Command, Event};
+use super::{Command, Event, clusters};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
-use crate::core::session::{KeyFacts, Question, RequestId};
+use crate::core::session::{ClusterQuery, KeyFacts, Question, RequestId};
 use crate::io::clipboard::{Cleared, SystemClipboard};
 use crate::io::file::{self, Existing};
 use crate::io::settings;
@@ -36,17 +37,20 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
     let caller = Caller::default();
     let keychain = Keychain::default();
     let wallet = Wallet::new(caller.clone(), keychain.clone());
-    let fetcher = Fetcher::new(caller.clone(), wallet.clone());
+    let asker = Asker::new(caller.clone(), wallet.clone());
+    let fetcher = Fetcher::new(asker.clone());
     let mut desk = Desk {
         lookout: Lookout::new(events.clone(), wallet.clone()),
         keychain,
         batches: Batches::new(fetcher.clone(), events.clone()),
         fetcher,
+        asker,
         caller,
         wallet,
         events,
         signing_in: None,
         asking: None,
+        listing: None,
         clipboard: SystemClipboard::default(),
         copied: None,
         demo: RunningDemo::default(),
@@ -66,6 +70,7 @@ struct Desk {
     events: EventSender,
     caller: Caller,
     wallet: Wallet,
+    asker: Asker,
     fetcher: Fetcher,
     batches: Batches,
     lookout: Lookout,
@@ -74,6 +79,8 @@ struct Desk {
     signing_in: Option<AbortHandle>,
     /// The question under way. There is one at a time.
     asking: Option<(RequestId, AbortHandle)>,
+    /// The listing under way. There is one at a time.
+    listing: Option<(RequestId, AbortHandle)>,
     clipboard: SystemClipboard,
     /// The document that waits on the clipboard to be cleared.
     copied: Option<(KubeconfigText, AbortHandle)>,
@@ -88,6 +95,7 @@ impl Desk {
     async fn take(&mut self, command: Command) {
         match command {
             Command::Ask(id, question) => self.ask(id, *question),
+            Command::ListClusters(id, query) => self.list_clusters(id, *query),
             Command::Cancel(id) => self.cancel(id),
             Command::AskMany(id, items) => self.batches.ask(id, items),
             Command::CancelItem(id, item) => self.batches.cancel_item(id, item),
@@ -136,6 +144,14 @@ impl Desk {
         self.asking = Some((id, task));
     }
 
+    fn list_clusters(&mut self, id: RequestId, query: ClusterQuery) {
+        if let Some((_, replaced)) = self.listing.take() {
+            replaced.abort();
+        }
+        let listing = clusters::list(self.asker.clone(), id, query, self.events.clone());
+        self.listing = Some((id, self.tasks.spawn(listing)));
+    }
+
     /// Gets a key, and asks whose it is, in place of another profile's.
     fn sign_in(&mut self, id: RequestId, profile: Arc<Profile>) {
         if let Some(replaced) = self.signing_in.take() {
@@ -166,8 +182,10 @@ impl Desk {
     }
 
     fn cancel(&mut self, id: RequestId) {
-        if let Some((_, task)) = self.asking.take_if(|(asking, _)| *asking == id) {
-            task.abort();
+        for under_way in [&mut self.asking, &mut self.listing] {
+            if let Some((_, task)) = under_way.take_if(|(of, _)| *of == id) {
+                task.abort();
+            }
         }
     }
 

@@ -4,9 +4,11 @@
 //! else. Dropping the [`Worker`] cancels what is under way, but waits for a file that is being
 //! written.
 
+mod asker;
 mod batch;
 mod call;
 mod clock;
+mod clusters;
 mod demo_account;
 mod desk;
 mod events;
@@ -25,6 +27,7 @@ use tokio::sync::mpsc;
 
 use crate::core::session::{Failure, Fetched, Question};
 
+pub use crate::io::cluster_cache::folder as cluster_cache_folder;
 pub use crate::io::environment::{home, variables};
 pub use crate::io::file::is_folder;
 pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::acs::{ApiEndpoint, Credentials};
+use crate::core::clusters::{Cluster, ClusterPage, Snapshot};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
-    BatchId, Failure, Fetched, ItemId, ItemNews, KeyFacts, KnownCluster, Progress, Question,
-    RequestId, Settings,
+    BatchId, ClusterQuery, Failure, Fetched, ItemId, ItemNews, KeyFacts, Listing, Progress,
+    Question, RequestId, Settings,
 };
 
 pub use crate::demo::DemoError;
@@ -73,7 +74,7 @@ pub struct DemoAccount {
     /// The embedded ACK's API endpoint.
     pub endpoint: ApiEndpoint,
     /// Its clusters.
-    pub clusters: Vec<KnownCluster>,
+    pub clusters: Vec<Cluster>,
 }
 
 /// A document of a batch, to be written.
@@ -93,6 +94,8 @@ pub struct FileToSave {
 pub enum Command {
     /// Ask the service, in place of any question under way.
     Ask(RequestId, Box<Question>),
+    /// List the clusters of an account, in place of any listing under way.
+    ListClusters(RequestId, Box<ClusterQuery>),
     /// Stop asking this question.
     Cancel(RequestId),
     /// Ask many questions, each host at its own pace. More can be added to a batch later.
@@ -136,6 +139,12 @@ pub enum Event {
     Item(BatchId, ItemId, ItemNews),
     /// Whether the document of one of many was written, and where.
     ItemSaved(BatchId, ItemId, Result<PathBuf, SaveError>),
+    /// The clusters as they were listed for the last time, before they are listed anew.
+    ClustersCached(RequestId, Box<Snapshot>),
+    /// A page of clusters. They come in any order.
+    ClustersPage(RequestId, Box<ClusterPage>),
+    /// What came of a listing, after its pages.
+    ClustersListed(RequestId, Result<Box<Listing>, Box<Failure>>),
     /// The profiles that were found.
     Discovered(Box<Discovery>),
     /// What came of asking a profile for its key.
@@ -170,6 +179,9 @@ impl std::fmt::Debug for Command {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Ask(id, question) => f.debug_tuple("Ask").field(id).field(question).finish(),
+            Self::ListClusters(id, query) => {
+                f.debug_tuple("ListClusters").field(id).field(query).finish()
+            }
             Self::Cancel(id) => f.debug_tuple("Cancel").field(id).finish(),
             Self::AskMany(id, items) => f.debug_tuple("AskMany").field(id).field(items).finish(),
             Self::CancelItem(id, item) => {

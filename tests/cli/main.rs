@@ -12,6 +12,7 @@ mod exit_codes;
 mod files;
 mod hidden;
 mod https;
+mod list;
 mod many;
 mod output;
 mod profiles;

@@ -9,6 +9,7 @@
 )]
 
 mod cancel;
+mod clusters;
 mod fault_table;
 mod faults;
 mod identity;
@@ -16,6 +17,7 @@ mod lessons;
 mod limits;
 mod many;
 mod retries;
+mod scripted;
 mod support;
 mod tls;
 mod wire;

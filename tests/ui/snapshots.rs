@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ack_kubeconfig::core::acs::Credentials;
 use ack_kubeconfig::core::profile::{Places, Profile, Source};
-use ack_kubeconfig::core::session::{EndpointChoice, KnownCluster, Settings, ThemeChoice, edition};
+use ack_kubeconfig::core::session::{EndpointChoice, Settings, ThemeChoice};
 use ack_kubeconfig::demo::{DemoCluster, Fault};
 use ack_kubeconfig::ui::Options;
 use ack_kubeconfig::worker::protocol::DemoAccount;
@@ -38,18 +38,6 @@ fn in_theme(theme: ThemeChoice, options: Options) -> Options {
     Options { settings, clock: that_day, ..options }
 }
 
-fn known(cluster: &DemoCluster) -> KnownCluster {
-    KnownCluster {
-        id: cluster.id.clone(),
-        name: cluster.name.clone(),
-        region: cluster.region.clone(),
-        state: cluster.state.clone(),
-        edition: edition(&cluster.spec, &cluster.profile).to_owned(),
-        version: cluster.version.clone(),
-        nodes: cluster.nodes,
-    }
-}
-
 /// The demo account with its clusters, and perhaps a wrong key.
 fn account(service: &Service, credentials: Credentials) -> DemoAccount {
     let endpoint = service.ack.endpoint().clone();
@@ -57,7 +45,7 @@ fn account(service: &Service, credentials: Credentials) -> DemoAccount {
         places: Places { sts: service.sts().clone(), ..Places::default() },
         ..Profile::of_key(Source::Demo, credentials)
     };
-    let clusters = service.ack.clusters().iter().map(known).collect();
+    let clusters = service.ack.clusters().iter().map(DemoCluster::listed).collect();
     DemoAccount { profile: Arc::new(profile), endpoint, clusters }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The longest cluster id that is let through.
 pub const MAX_LENGTH: usize = 63;
 
@@ -10,7 +12,8 @@ pub const MAX_LENGTH: usize = 63;
 /// Real ids are `c` and 32 hexadecimal digits, but that is a habit of the service and no
 /// promise, so [`ClusterId::has_usual_form`] gives a hint and parsing does not refuse.
 /// The id goes into a URL path and into file names: nothing else is ever let in.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct ClusterId(String);
 
 /// Why a text is no cluster id.
@@ -78,6 +81,20 @@ impl std::str::FromStr for ClusterId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for ClusterId {
+    type Error = ClusterIdError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<ClusterId> for String {
+    fn from(id: ClusterId) -> Self {
+        id.0
     }
 }
 

@@ -25,7 +25,7 @@ pub use duration::{DurationError, TemporaryDuration};
 pub use endpoint::{ApiEndpoint, ApiEndpointError, ApiServerEndpoint, Network};
 pub use failure::{FetchError, TransportError};
 pub use http::{HttpRequest, Prepared, RawReply};
-pub use operation::{ApiRequest, GetKubeconfig};
+pub use operation::{ApiRequest, GetKubeconfig, ListClusters};
 pub use problem::Problem;
 pub use reply::{KubeconfigReply, ReplyError, ServiceError};
 pub use sign::{Scheme, SchemeChoice, SignedRequest};

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::{Failure, RequestId};
 use crate::core::acs::{ApiEndpoint, ClusterId};
+use crate::core::clusters::Cluster;
 use crate::core::profile::{CallerIdentity, Profile, Temporary};
 
 /// A profile in use, who it makes of its user, and where it leads.
@@ -18,7 +19,7 @@ pub struct Account {
     /// How far signing in has come.
     pub sign_in: SignIn,
     /// The clusters that are known without asking the service.
-    pub clusters: Vec<KnownCluster>,
+    pub clusters: Vec<Cluster>,
     id: RequestId,
 }
 
@@ -58,25 +59,6 @@ pub enum Identity {
     Known(CallerIdentity),
     /// It did not; that does not stop any other question.
     Unknown(Box<Failure>),
-}
-
-/// A cluster as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownCluster {
-    /// Its id.
-    pub id: ClusterId,
-    /// Its name.
-    pub name: String,
-    /// Its region's id.
-    pub region: String,
-    /// Its state, in the service's word.
-    pub state: String,
-    /// Its edition, such as `Pro`.
-    pub edition: String,
-    /// Its Kubernetes version, such as `1.34.1-aliyun.1`.
-    pub version: String,
-    /// How many nodes it has.
-    pub nodes: u32,
 }
 
 impl Account {
@@ -128,7 +110,7 @@ impl Account {
 
     /// The cluster with this id, if it is known.
     #[must_use]
-    pub fn cluster(&self, id: &ClusterId) -> Option<&KnownCluster> {
+    pub fn cluster(&self, id: &ClusterId) -> Option<&Cluster> {
         self.clusters.iter().find(|cluster| cluster.id == *id)
     }
 }
@@ -142,29 +124,5 @@ impl KeyFacts {
             temporary: key.credentials.security_token().is_some(),
             expiration: key.expiration,
         }
-    }
-}
-
-impl KnownCluster {
-    /// Major and minor of its version: `1.34` of `1.34.1-aliyun.1`.
-    #[must_use]
-    pub fn minor_version(&self) -> &str {
-        let mut dots = self.version.match_indices('.');
-        match dots.nth(1) {
-            Some((end, _)) => &self.version[..end],
-            None => &self.version,
-        }
-    }
-}
-
-/// The edition of a cluster as the console calls it, from its `cluster_spec` and `profile`.
-#[must_use]
-pub fn edition(spec: &str, profile: &str) -> &'static str {
-    match profile {
-        "Edge" => "Edge",
-        "Serverless" => "Serverless",
-        "Lingjun" => "Lingjun",
-        _ if spec.starts_with("ack.pro") => "Pro",
-        _ => "Standard",
     }
 }

@@ -5,14 +5,16 @@
 
 pub mod account;
 pub mod batch;
+pub mod listing;
 pub mod outcome;
 pub mod question;
 pub mod settings;
 pub mod sources;
 pub mod state;
 
-pub use account::{Account, Identity, KeyFacts, KnownCluster, SignIn, edition};
+pub use account::{Account, Identity, KeyFacts, SignIn};
 pub use batch::{Batch, BatchId, ItemId, ItemNews, Wanted};
+pub use listing::{ClusterQuery, Listing, RegionFailure};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
 pub use settings::{EndpointChoice, LanguageChoice, Settings, ThemeChoice, WindowSize};
