@@ -52,9 +52,10 @@ impl Account {
         worker.send(Command::OpenDemo).map_err(|error| failed(&error.to_string()))?;
         while let Some(event) = worker.event().await {
             match event {
-                Event::DemoReady(demo) => {
-                    let endpoint = shared.endpoint.clone().unwrap_or(demo.endpoint);
-                    return Ok(Self { profile: demo.profile, endpoint });
+                Event::DemoReady(profile) => {
+                    let own = || profile.places.api_endpoint(None);
+                    let endpoint = shared.endpoint.clone().unwrap_or_else(own);
+                    return Ok(Self { profile, endpoint });
                 }
                 Event::DemoFailed(error) => return Err(failed(&error.to_string())),
                 _ => {}

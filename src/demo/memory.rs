@@ -123,7 +123,11 @@ impl Memory {
     /// fault that is only about kubeconfigs waits for a request that asks for one.
     pub(super) fn next_fault(&self, service: Service, asks_for_kubeconfig: bool) -> Option<Fault> {
         let fits = |(whose, fault): &(Whose, Fault)| {
-            whose.is_none_or(|whose| whose == service)
+            let is_meant = |whose: Service| match whose {
+                Service::AckKubeconfig => asks_for_kubeconfig,
+                other => other == service,
+            };
+            whose.is_none_or(is_meant)
                 && (asks_for_kubeconfig || !matches!(fault, Fault::KubeconfigText(_)))
         };
         let mut faults = lock(&self.faults);

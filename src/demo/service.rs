@@ -7,6 +7,8 @@ use super::arrived::Arrived;
 pub enum Service {
     /// ACK's API.
     Ack,
+    /// Of ACK's API only what asks for a kubeconfig.
+    AckKubeconfig,
     /// STS: the path `/` with the parameter `Action`.
     Sts,
     /// The metadata service of an ECS instance: all below `/latest/`.

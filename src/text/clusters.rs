@@ -1,11 +1,48 @@
 //! The phrases about clusters and their list.
 
+use crate::core::acs::ApiServerEndpoint;
 use crate::core::clusters::Obstacle;
 
 /// Clusters and their list.
 pub struct ClusterWords {
     /// Why a cluster has no kubeconfig to give: a sentence.
     pub obstacle: fn(Obstacle) -> &'static str,
+    /// Heading of the list.
+    pub heading: &'static str,
+    /// Button.
+    pub refresh: &'static str,
+    /// While they are being listed.
+    pub listing: &'static str,
+    /// How many there are, in how many regions.
+    pub count: fn(usize, usize) -> String,
+    /// How old the list is.
+    pub as_of: fn(&str) -> String,
+    /// Field.
+    pub filter: &'static str,
+    /// Nothing matches.
+    pub no_match: &'static str,
+    /// So many regions were not told.
+    pub not_told: fn(usize) -> String,
+    /// In place of the state of a cluster that is not there any more.
+    pub gone: &'static str,
+    /// Explains it.
+    pub gone_hint: &'static str,
+    /// Which endpoints a cluster has, as a sentence.
+    pub has_endpoints: fn(&str) -> String,
+    /// Explains an endpoint that cannot be chosen.
+    pub no_such_endpoint: &'static str,
+    /// The endpoint that is asked for, since there is no other.
+    pub other_endpoint: fn(ApiServerEndpoint) -> &'static str,
+    /// About a private address.
+    pub private_only_inside: &'static str,
+    /// Under the list.
+    pub choose_several: &'static str,
+    /// Link: chooses so many.
+    pub choose_all: fn(usize) -> String,
+    /// Button.
+    pub choose_none: &'static str,
+    /// Button: gets so many.
+    pub get_many: fn(usize) -> String,
     /// The heads of the table's columns.
     pub columns: ColumnWords,
     /// Which endpoints a cluster has: whether a public one, whether a private one.

@@ -1,6 +1,7 @@
 //! English.
 
 mod clusters;
+mod many;
 mod problems;
 mod profiles;
 
@@ -69,8 +70,6 @@ pub(super) const ENGLISH: Phrases = Phrases {
         kept: |name| format!("Kept in the system keychain as {name}"),
         not_kept: |why| format!("Not kept in the keychain. {why}"),
         no_such_profile: |name| format!("There is no profile {name}; choose another."),
-        clusters: "CLUSTERS",
-        clusters_note: "Click a cluster to fill in its ID",
         nodes: |count| if count == 1 { "1 node".to_owned() } else { format!("{count} nodes") },
     },
     profiles: profiles::WORDS,
@@ -94,6 +93,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         needs_cluster_id: "Enter a cluster ID first",
     },
     clusters: clusters::CLUSTERS,
+    many: many::MANY,
     result: ResultWords {
         endpoint: "endpoint",
         expires: "expires",

@@ -7,6 +7,7 @@ pub mod clusters;
 mod english;
 pub mod explain;
 pub mod format;
+pub mod many;
 
 use crate::core::acs::region::Region;
 use crate::core::acs::{ApiEndpointError, SchemeChoice};
@@ -40,6 +41,8 @@ pub struct Phrases {
     pub request: RequestWords,
     /// Clusters and their list.
     pub clusters: clusters::ClusterWords,
+    /// Many kubeconfigs at once.
+    pub many: many::ManyWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
     /// The first screen.
@@ -152,10 +155,6 @@ pub struct CredentialsWords {
     pub not_kept: fn(&str) -> String,
     /// The profile that was asked for by name is not there.
     pub no_such_profile: fn(&str) -> String,
-    /// Heading of the cluster list.
-    pub clusters: &'static str,
-    /// Under the list of demo clusters.
-    pub clusters_note: &'static str,
     /// The last part of a cluster's line.
     pub nodes: fn(u32) -> String,
 }

@@ -9,7 +9,7 @@ use crate::core::acs::{ApiEndpoint, Credentials};
 use crate::core::profile::environment::ecs_profile;
 use crate::core::profile::{Discovery, FileTrouble, KeychainError, Profile, Source};
 use crate::core::session::Keychain;
-use crate::worker::protocol::{Command, DemoAccount, KeychainWish, PathPurpose, TerminalError};
+use crate::worker::protocol::{Command, KeychainWish, PathPurpose, TerminalError};
 
 impl App {
     /// Takes a profile into use, and remembers it.
@@ -19,6 +19,7 @@ impl App {
         self.options.settings.remember_profile(&profile.source);
         self.command(Command::SignIn(id, profile));
         self.credentials.done();
+        self.clusters.reset();
     }
 
     /// Asks the profile in use once more.
@@ -30,22 +31,18 @@ impl App {
 
     /// Where the requests of a profile go: as an option says, else the settings, else itself.
     pub(super) fn api_endpoint(&self, profile: &Profile) -> ApiEndpoint {
-        let option = self.options.endpoint.clone();
-        option.unwrap_or_else(|| self.options.settings.api_endpoint(&profile.places))
+        match &self.options.endpoint {
+            Some(option) => option.clone(),
+            // The demo is where it is, whatever is set for the accounts of the cloud.
+            None if profile.source == Source::Demo => profile.places.api_endpoint(None),
+            None => self.options.settings.api_endpoint(&profile.places),
+        }
     }
 
-    pub(super) fn enter_demo(&mut self, demo: DemoAccount) {
-        let DemoAccount { profile, endpoint, clusters } = demo;
-        let first = clusters.first().map(|cluster| cluster.id.clone());
-        let id = self.session.sign_in(Arc::clone(&profile), endpoint);
-        if let Some(account) = &mut self.session.account {
-            account.clusters = clusters;
-        }
-        self.command(Command::SignIn(id, profile));
-        self.credentials.done();
-        if let Some(first) = first {
-            self.request.pick_if_empty(&first);
-        }
+    /// Takes the demo account into use. Its first cluster is filled in when it is listed.
+    pub(super) fn enter_demo(&mut self, profile: Arc<Profile>) {
+        self.pick_first = true;
+        self.sign_in(profile);
     }
 
     /// Takes what was found. The profile in use stays in use, as its file now has it; without one,
@@ -112,7 +109,7 @@ impl App {
         }
     }
 
-    pub(super) fn choose(&mut self, source: &Source) {
+    pub(super) fn choose_profile(&mut self, source: &Source) {
         let listed = self.session.sources.find(source);
         if let Some(profile) = listed.and_then(|listed| listed.profile.ok()) {
             self.sign_in(profile);

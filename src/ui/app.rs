@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::clusters::ClustersPanel;
 use super::credentials::CredentialsPanel;
+use super::many::ManyPanel;
 use super::request_bar::RequestBar;
 use super::result::ResultPanel;
 use super::status_bar::Remark;
@@ -14,12 +16,13 @@ use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
 use crate::core::kubeconfig::suggest_file_name;
 use crate::core::profile::{KeychainError, Profile};
-use crate::core::session::{Clipboard, Fetch, Keychain, Save, Session, Settings, WindowSize};
+use crate::core::session::{
+    Clipboard, Clusters, Fetch, Keychain, Save, Session, Settings, WindowSize,
+};
 use crate::text::{Language, Phrases};
 use crate::worker::Worker;
 use crate::worker::protocol::{
-    Cleared, Command, DemoAccount, Event, Existing, KeychainWish, Lookup, PathChoice, PathPurpose,
-    SaveError,
+    Cleared, Command, Event, Existing, KeychainWish, Lookup, PathChoice, PathPurpose, SaveError,
 };
 
 /// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
@@ -59,14 +62,16 @@ pub struct Options {
     pub save_dialog: SaveDialog,
     /// The system's dialog for opening.
     pub open_dialog: OpenDialog,
+    /// The system's dialog for choosing a folder.
+    pub folder_dialog: OpenDialog,
     /// After how long a copied document is cleared from the clipboard.
     pub clear_clipboard_after: Duration,
     /// What time it is, for everything that the window tells of time.
     pub clock: fn() -> Timestamp,
     /// The profile to begin with, in place of any that is found.
     pub profile: Option<Arc<Profile>>,
-    /// The demo account, if it runs already and is to be begun with.
-    pub demo_account: Option<DemoAccount>,
+    /// The folder in which lists of clusters are kept from one start to the next.
+    pub cluster_cache: Option<PathBuf>,
 }
 
 /// The window's contents.
@@ -77,9 +82,13 @@ pub struct App {
     pub(super) phrases: &'static Phrases,
     pub(super) credentials: CredentialsPanel,
     pub(super) request: RequestBar,
+    pub(super) clusters: ClustersPanel,
+    pub(super) many: ManyPanel,
     pub(super) result: ResultPanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
+    /// Whether the first cluster that comes is filled in.
+    pub(super) pick_first: bool,
     focused: bool,
     /// The file whose profiles are being read for the first time.
     pub(super) importing: Option<PathBuf>,
@@ -101,9 +110,12 @@ impl App {
             phrases: Phrases::of(options.language),
             credentials: CredentialsPanel::default(),
             request: RequestBar::default(),
+            clusters: ClustersPanel::default(),
+            many: ManyPanel::default(),
             result: ResultPanel::default(),
             remark: None,
             settings_open: false,
+            pick_first: false,
             focused: true,
             importing: None,
             logo: logo(ctx),
@@ -117,9 +129,6 @@ impl App {
         }
         if let Some(profile) = app.options.profile.take() {
             app.sign_in(profile);
-        }
-        if let Some(demo) = app.options.demo_account.take() {
-            app.enter_demo(demo);
         }
         if let Some(lookup) = app.options.lookup.clone() {
             app.command(Command::Discover(lookup));
@@ -174,13 +183,17 @@ impl App {
             Event::Item(batch, item, news) => {
                 self.session.hear_item(batch, item, news, self.now);
             }
-            Event::ItemSaved(_, _, Ok(_)) => {}
-            Event::ItemSaved(_, _, Err(error)) => {
-                self.remark = Some(Remark::Bad((words.save.failed)(&error)));
+            Event::ItemSaved(batch, item, outcome) => self.item_saved(batch, item, outcome),
+            Event::ClustersCached(id, snapshot) => {
+                self.clusters_told(|clusters| clusters.cached(id, *snapshot));
             }
-            // The window does not list yet.
-            Event::ClustersCached(..) | Event::ClustersPage(..) | Event::ClustersListed(..) => {}
-            Event::DemoReady(demo) => self.enter_demo(*demo),
+            Event::ClustersPage(id, page) => {
+                self.clusters_told(|clusters| clusters.page(id, *page));
+            }
+            Event::ClustersListed(id, outcome) => {
+                self.clusters_told(|clusters| clusters.listed(id, outcome));
+            }
+            Event::DemoReady(profile) => self.enter_demo(profile),
             Event::Discovered(discovery) => self.discovered(*discovery),
             Event::SignedIn(id, key) => {
                 if let Some(account) = &mut self.session.account {
@@ -188,8 +201,11 @@ impl App {
                 }
             }
             Event::Identified(id, who) => {
-                if let Some(account) = &mut self.session.account {
-                    account.identified(id, who);
+                if let Some(account) = &mut self.session.account
+                    && account.identified(id, who)
+                {
+                    // Who it is names the list that is kept for the next start.
+                    self.list_clusters();
                 }
             }
             Event::KeychainListed(names) => self.keychain_listed(names),
@@ -213,6 +229,7 @@ impl App {
                 self.session.clipboard = Clipboard::Replaced;
             }
             Event::PathChosen(PathPurpose::Save, choice) => self.path_chosen(choice),
+            Event::PathChosen(PathPurpose::SaveEach, choice) => self.folder_chosen(choice),
             Event::PathChosen(PathPurpose::Import, choice) => self.import_chosen(choice),
             Event::Saved(path) => {
                 self.session.save = Save::Idle;
@@ -221,6 +238,13 @@ impl App {
                 self.remark = Some(Remark::Good(text));
             }
             Event::SaveFailed(error) => self.save_failed(error),
+        }
+    }
+
+    fn clusters_told(&mut self, tell: impl FnOnce(&mut Clusters)) {
+        if let Some(account) = &mut self.session.account {
+            tell(&mut account.clusters);
+            self.clusters_changed();
         }
     }
 
@@ -243,7 +267,7 @@ impl App {
     }
 
     /// Suggests a path for the document, where one can be typed.
-    fn suggest_path(&mut self) {
+    pub(super) fn suggest_path(&mut self) {
         let Some(name) = self.file_name() else { return };
         let path = self
             .options
@@ -267,7 +291,8 @@ impl App {
         if let Some(wait) = self.key_countdown() {
             ctx.request_repaint_after(wait);
         }
-        if matches!(self.session.fetch, Fetch::Busy(_)) {
+        let many = self.session.batch.as_ref().is_some_and(|batch| !batch.is_over());
+        if matches!(self.session.fetch, Fetch::Busy(_)) || (many && self.session.show_batch) {
             ctx.request_repaint_after(Duration::from_millis(100));
         } else if matches!(self.session.clipboard, Clipboard::Holding { .. }) {
             ctx.request_repaint_after(Duration::from_secs(1));

@@ -7,8 +7,8 @@ use super::App;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
+use crate::core::acs::{GetKubeconfig, SchemeChoice};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::profile::Source;
 use crate::core::session::{Clipboard, Question, Save, Settings, ThemeChoice};
 use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose};
 
@@ -21,7 +21,7 @@ impl App {
     ) {
         match wish {
             Wish::Use(credentials, keep) => self.use_typed(credentials, keep),
-            Wish::Choose(source) => self.choose(&source),
+            Wish::Choose(source) => self.choose_profile(&source),
             Wish::SignInAgain => self.sign_in_again(),
             Wish::Forget(source) => self.forget(&source),
             Wish::RenameKept { from, to } => {
@@ -33,18 +33,19 @@ impl App {
             Wish::ToggleSettings => self.settings_open = !self.settings_open,
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => self.request.pick(&id),
+            Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
             Wish::OpenDemo => self.command(Command::OpenDemo),
+            Wish::EditCredentials => self.credentials.edit(),
+            Wish::CopyText(text) => ctx.copy_text(text),
+            Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Wish::NextTheme => self.next_theme(ctx),
             Wish::Get => self.get(),
             Wish::Cancel => self.cancel(),
             Wish::TryAgain => self.try_again(),
-            Wish::EditCredentials => self.credentials.edit(),
             Wish::SaveAs => self.save_as(frame),
             Wish::SaveTo(path, existing) => self.save_to(path, existing),
             Wish::Copy => self.copy(),
             Wish::NoteSecretCopied => self.session.clipboard = Clipboard::HoldingForGood,
-            Wish::CopyText(text) => ctx.copy_text(text),
-            Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
-            Wish::NextTheme => self.next_theme(ctx),
         }
     }
 
@@ -56,17 +57,28 @@ impl App {
     }
 
     fn get(&mut self) {
-        let (Some(account), Some(get)) = (&self.session.account, self.request.question()) else {
-            return;
-        };
-        let question = Question {
+        let account = self.session.account.as_ref();
+        let Some(get) = self.request.question(account) else { return };
+        if let Some(question) = self.question(get) {
+            self.ask(question);
+        }
+    }
+
+    /// A question of the profile in use.
+    pub(super) fn question(&self, get: GetKubeconfig) -> Option<Question> {
+        let account = self.session.account.as_ref()?;
+        Some(Question {
             get,
             profile: Arc::clone(&account.profile),
             endpoint: account.endpoint.clone(),
-            scheme: self.options.scheme.unwrap_or(self.options.settings.signature),
+            scheme: self.scheme(),
             timeout: self.options.timeout,
-        };
-        self.ask(question);
+        })
+    }
+
+    /// How requests are signed: as an option says, else the settings.
+    pub(super) fn scheme(&self) -> SchemeChoice {
+        self.options.scheme.unwrap_or(self.options.settings.signature)
     }
 
     /// Asks the same again, but with the key that is in use now.
@@ -138,11 +150,12 @@ impl App {
     fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
         theme::choose(ctx, settings.theme);
         self.options.settings = settings;
-        if let Some(profile) = self.session.account.as_ref().map(|account| &account.profile)
-            && profile.source != Source::Demo
-        {
-            let endpoint = self.api_endpoint(profile);
-            self.session.move_to(endpoint);
+        if let Some(account) = &self.session.account {
+            let endpoint = self.api_endpoint(&account.profile);
+            if endpoint != account.endpoint {
+                self.session.move_to(endpoint);
+                self.list_clusters();
+            }
         }
         self.keep_settings(None);
     }

@@ -1,5 +1,6 @@
 //! The icons of the window, by name: their code points in `assets/fonts/phosphor-subset.ttf`.
 
+pub(crate) const ARROW_CLOCKWISE: &str = "\u{e036}";
 pub(crate) const ARROW_SQUARE_OUT: &str = "\u{e5de}";
 pub(crate) const CHECK: &str = "\u{e182}";
 pub(crate) const CIRCLE_HALF: &str = "\u{e18c}";

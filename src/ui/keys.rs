@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::wish::Wish;
+use super::wish::{FleetWish, Wish};
 use crate::core::session::{Fetch, Session};
 
 const GET: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
@@ -10,17 +10,30 @@ const SAVE_AS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key:
 const COPY: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 const CANCEL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Escape);
+const REFRESH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
 
 /// The wish that a key pressed now stands for.
 pub(super) fn wish(ctx: &egui::Context, session: &Session) -> Option<Wish> {
     let busy = matches!(session.fetch, Fetch::Busy(_));
-    let done = session.fetched().is_some();
+    let done = session.fetched().is_some() && !session.show_batch;
     ctx.input_mut(|input| {
         if input.consume_shortcut(&GET) {
             return Some(Wish::Get);
         }
+        if input.consume_shortcut(&REFRESH) {
+            return Some(FleetWish::Refresh.into());
+        }
         if busy && input.consume_shortcut(&CANCEL) {
             return Some(Wish::Cancel);
+        }
+        if let Some(batch) = session.batch.as_ref().filter(|_| session.show_batch)
+            && input.consume_shortcut(&CANCEL)
+        {
+            return Some(if batch.is_over() {
+                FleetWish::CloseMany.into()
+            } else {
+                FleetWish::CancelMany.into()
+            });
         }
         // The longer one first: the shorter would match it too.
         if done && input.consume_shortcut(&COPY) {

@@ -6,14 +6,18 @@ use super::request_bar::Around;
 use super::result::Shown;
 use super::theme::tokens;
 use super::widgets::rule;
-use super::wish::Wish;
+use super::wish::{FleetWish, Wish};
 use super::{App, busy, clusters, failure, header, keys, settings, status_bar, welcome};
-use crate::core::session::Fetch;
+use crate::core::acs::Network;
+use crate::core::session::{EndpointChoice, Fetch};
 
 /// The width of the side, and what it gives up in a small window.
 const SIDE: f32 = 292.0;
 const SIDE_SMALL: f32 = 248.0;
 const SMALL_WINDOW: f32 = 900.0;
+
+/// The height of the way back to many at once.
+const BACKGROUND: f32 = 28.0;
 
 impl App {
     /// Draws the window, and then does what was asked for.
@@ -39,8 +43,12 @@ impl App {
         });
         let line = plain.inner_margin(Margin { left: 18, right: 18, top: 12, bottom: 12 });
         Panel::top("request").frame(line).show(ui, |ui| {
+            let account = self.session.account.as_ref();
+            let id = self.request.cluster_id();
             let around = Around {
-                has_account: self.session.account.is_some(),
+                has_account: account.is_some(),
+                cluster: account.zip(id).and_then(|(account, id)| account.clusters.list.get(&id)),
+                in_vpc: self.asks_inside_vpc(),
                 busy: match &self.session.fetch {
                     Fetch::Busy(busy) => Some(busy::elapsed(busy, self.now)),
                     Fetch::Idle | Fetch::Done { .. } | Fetch::Failed { .. } => None,
@@ -78,17 +86,40 @@ impl App {
             })
             .inner;
         rule(ui, ui.cursor().top());
-        let account = self.session.account.as_ref();
-        let listed = account.filter(|account| !account.clusters.is_empty());
-        let picked = listed.and_then(|account| {
-            let chosen = self.request.question().map(|get| get.cluster_id);
-            clusters::ui(ui, account, chosen.as_ref(), self.phrases)
-        });
-        credentials.or(picked)
+        let Some(account) = &self.session.account else { return credentials };
+        if self.credentials.is_editing() {
+            return credentials;
+        }
+        let picked = self.request.cluster_id();
+        let hidden = self.session.batch.is_some() && !self.session.show_batch;
+        let below = if hidden { BACKGROUND } else { 0.0 };
+        let around = clusters::Around { picked: picked.as_ref(), now: self.now, below };
+        let asked = self.clusters.ui(ui, account, &around, self.phrases);
+        let many = self.batch_in_the_background(ui);
+        credentials.or(asked).or(many)
+    }
+
+    /// Whether the settings send requests through the VPC.
+    fn asks_inside_vpc(&self) -> bool {
+        let network = self.session.account.as_ref().map(|account| account.profile.places.network);
+        self.options.settings.endpoint == EndpointChoice::Vpc || network == Some(Network::Vpc)
+    }
+
+    /// The way back to many at once, while something else is on show.
+    fn batch_in_the_background(&self, ui: &mut Ui) -> Option<Wish> {
+        let batch = self.session.batch.as_ref().filter(|_| !self.session.show_batch)?;
+        let counts = batch.counts();
+        let text = (self.phrases.many.in_background)(counts.done, batch.items.len());
+        let margin = Margin { left: 12, right: 14, top: 0, bottom: 6 };
+        let link = |ui: &mut Ui| super::widgets::link(ui, &text).clicked();
+        Frame::new().inner_margin(margin).show(ui, link).inner.then(|| FleetWish::ShowMany.into())
     }
 
     fn contents(&mut self, ui: &mut Ui) -> Option<Wish> {
         let padded = Frame::new().inner_margin(Margin::symmetric(18, 22));
+        if let Some(batch) = self.session.batch.as_ref().filter(|_| self.session.show_batch) {
+            return self.many.ui(ui, batch, &self.session.saves, self.now, self.phrases);
+        }
         match &self.session.fetch {
             Fetch::Idle => welcome::ui(ui, self.session.account.as_ref(), self.phrases),
             Fetch::Busy(question) => {

@@ -3,11 +3,13 @@
 use egui::{ComboBox, FontId, RichText, TextEdit, Ui, vec2};
 
 use super::theme::{self, tokens};
-use super::widgets::{button, inside_right, label, primary_button, segmented};
+use super::widgets::{Choice, button, inside_right, label, primary_button, segmented};
 use super::{icons, wish::Wish};
 use crate::core::acs::{
     ApiServerEndpoint, ClusterId, ClusterIdError, GetKubeconfig, TemporaryDuration,
 };
+use crate::core::clusters::Entry;
+use crate::core::session::Account;
 use crate::text::Phrases;
 use crate::text::format;
 
@@ -35,18 +37,36 @@ pub(crate) struct RequestBar {
 }
 
 /// What else the line shows.
-pub(crate) struct Around {
+pub(crate) struct Around<'a> {
     /// Whether there are credentials to ask with.
     pub(crate) has_account: bool,
+    /// The cluster whose id is filled in, if it is known.
+    pub(crate) cluster: Option<&'a Entry>,
+    /// Whether requests stay inside the VPC.
+    pub(crate) in_vpc: bool,
     /// Since how long a question is under way.
     pub(crate) busy: Option<std::time::Duration>,
 }
 
 impl RequestBar {
-    /// The question as it stands, if it can be asked.
-    pub(crate) fn question(&self) -> Option<GetKubeconfig> {
+    /// The cluster that is filled in, if it can be one.
+    pub(crate) fn cluster_id(&self) -> Option<ClusterId> {
+        self.parsed().ok()
+    }
+
+    /// The question as it stands, if it can be asked. A cluster that is known to have only the
+    /// other endpoint is asked for that one.
+    pub(crate) fn question(&self, account: Option<&Account>) -> Option<GetKubeconfig> {
         let cluster_id = self.parsed().ok()?;
-        Some(GetKubeconfig { cluster_id, api_server: self.api_server, duration: self.duration })
+        let cluster = account.and_then(|account| account.cluster(&cluster_id));
+        let api_server =
+            cluster.map_or(self.api_server, |cluster| cluster.endpoint_instead_of(self.api_server));
+        Some(GetKubeconfig { cluster_id, api_server, duration: self.duration })
+    }
+
+    /// Which endpoint is wished, and for how long.
+    pub(crate) fn endpoint_and_duration(&self) -> (ApiServerEndpoint, Option<TemporaryDuration>) {
+        (self.api_server, self.duration)
     }
 
     /// Fills a cluster in.
@@ -65,23 +85,28 @@ impl RequestBar {
         ClusterId::parse(&self.cluster_id)
     }
 
-    pub(crate) fn ui(&mut self, ui: &mut Ui, around: &Around, phrases: &Phrases) -> Option<Wish> {
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        around: &Around<'_>,
+        phrases: &Phrases,
+    ) -> Option<Wish> {
         let mut wish = None;
         let width = ui.available_width();
         if width >= ONE_LINE {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 let field = width - TOGGLE - VALIDITY - BUTTON - 3.0 * GAP;
-                wish = column(ui, field, |ui| self.field(ui, phrases));
-                self.toggle(ui, phrases);
+                wish = column(ui, field, |ui| self.field(ui, around, phrases));
+                self.toggle(ui, around, phrases);
                 self.validity(ui, phrases);
                 wish = wish.take().or(self.button(ui, around, phrases));
             });
         } else {
-            wish = column(ui, width, |ui| self.field(ui, phrases));
+            wish = column(ui, width, |ui| self.field(ui, around, phrases));
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
-                self.toggle(ui, phrases);
+                self.toggle(ui, around, phrases);
                 self.validity(ui, phrases);
                 wish = wish.take().or(self.button(ui, around, phrases));
             });
@@ -90,7 +115,7 @@ impl RequestBar {
     }
 
     /// The field, with what is wrong in it beside its label so that nothing below ever moves.
-    fn field(&mut self, ui: &mut Ui, phrases: &Phrases) -> Option<Wish> {
+    fn field(&mut self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
         let words = &phrases.request;
         let tokens = tokens(ui);
         let parsed = self.parsed();
@@ -98,7 +123,11 @@ impl RequestBar {
             let label = label(ui, words.cluster_id);
             let (color, text) = match &parsed {
                 Ok(id) if !id.has_usual_form() => (tokens.warning, words.unusual_form.to_owned()),
-                Ok(_) | Err(ClusterIdError::Empty) => return label,
+                Ok(_) => match self.note(ui, around, phrases) {
+                    Some(note) => note,
+                    None => return label,
+                },
+                Err(ClusterIdError::Empty) => return label,
                 Err(error) => (tokens.error, (words.bad_id)(error)),
             };
             let text = RichText::new(text).size(theme::SMALL).color(color);
@@ -137,18 +166,51 @@ impl RequestBar {
         entered.then_some(Wish::Get)
     }
 
-    fn toggle(&mut self, ui: &mut Ui, phrases: &Phrases) {
+    /// What is to be known of the cluster before anything is asked.
+    fn note(
+        &self,
+        ui: &Ui,
+        around: &Around<'_>,
+        phrases: &Phrases,
+    ) -> Option<(egui::Color32, String)> {
+        let tokens = tokens(ui);
+        let words = &phrases.clusters;
+        let wished = self.api_server;
+        let asked = match around.cluster {
+            Some(entry) => {
+                if let Some(obstacle) = entry.obstacle() {
+                    return Some((tokens.warning, (words.obstacle)(obstacle).to_owned()));
+                }
+                let asked = entry.cluster.endpoint_instead_of(wished);
+                if asked != wished {
+                    return Some((tokens.warning, (words.other_endpoint)(asked).to_owned()));
+                }
+                asked
+            }
+            None => wished,
+        };
+        let outside = asked == ApiServerEndpoint::Private && !around.in_vpc;
+        outside.then(|| (tokens.dim, words.private_only_inside.to_owned()))
+    }
+
+    fn toggle(&mut self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) {
         let words = &phrases.request;
+        let cluster = around.cluster.map(|entry| &entry.cluster);
+        let shown = |wished| cluster.map_or(wished, |known| known.endpoint_instead_of(wished));
+        let choice = |endpoint, name, hint| {
+            let missing = cluster.is_some_and(|known| known.lacks(endpoint));
+            let hint = if missing { phrases.clusters.no_such_endpoint } else { hint };
+            Choice { value: endpoint, name, hint, enabled: !missing }
+        };
         column(ui, TOGGLE, |ui| {
             above(ui, |ui| label(ui, words.endpoint));
-            segmented(
-                ui,
-                &mut self.api_server,
-                [
-                    (ApiServerEndpoint::Public, words.public, words.public_hint),
-                    (ApiServerEndpoint::Private, words.private, words.private_hint),
-                ],
-            );
+            let choices = [
+                choice(ApiServerEndpoint::Public, words.public, words.public_hint),
+                choice(ApiServerEndpoint::Private, words.private, words.private_hint),
+            ];
+            if let Some(chosen) = segmented(ui, shown(self.api_server), choices) {
+                self.api_server = chosen;
+            }
         });
     }
 
@@ -174,7 +236,7 @@ impl RequestBar {
         });
     }
 
-    fn button(&self, ui: &mut Ui, around: &Around, phrases: &Phrases) -> Option<Wish> {
+    fn button(&self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
         let words = &phrases.request;
         column(ui, BUTTON, |ui| {
             above(ui, |_nothing| {});

@@ -26,7 +26,7 @@ pub(crate) fn ui(ui: &mut Ui, account: Option<&Account>, phrases: &Phrases) -> O
             ui.set_width(width);
             let (heading, text) = match account {
                 None => (words.heading, words.text),
-                Some(account) if account.clusters.is_empty() => {
+                Some(account) if account.clusters.list.is_empty() => {
                     (words.ready_heading, words.ready_text)
                 }
                 Some(_) => (words.ready_heading, words.pick_text),

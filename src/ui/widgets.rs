@@ -184,22 +184,33 @@ fn outline(ui: &mut Ui) {
     widgets.hovered.fg_stroke = Stroke::new(1.5, tokens.link);
 }
 
-/// Two choices side by side, of which one holds.
+/// One of two choices.
+pub(crate) struct Choice<'a, T> {
+    pub(crate) value: T,
+    pub(crate) name: &'a str,
+    pub(crate) hint: &'a str,
+    /// Whether it can be chosen.
+    pub(crate) enabled: bool,
+}
+
+/// Two choices side by side, of which one holds; the one that was clicked comes back.
 pub(crate) fn segmented<T: PartialEq + Copy>(
     ui: &mut Ui,
-    value: &mut T,
-    choices: [(T, &str, &str); 2],
-) {
+    now: T,
+    choices: [Choice<'_, T>; 2],
+) -> Option<T> {
     let tokens = tokens(ui);
     let frame = Frame::new()
         .stroke(Stroke::new(1.0, tokens.line))
         .corner_radius(CornerRadius::same(theme::RADIUS));
+    let mut clicked = None;
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.spacing_mut().interact_size.y = theme::CONTROL - 2.0;
         ui.horizontal(|ui| {
-            for (index, (choice, name, hint)) in choices.into_iter().enumerate() {
-                let chosen = *value == choice;
+            for (index, choice) in choices.into_iter().enumerate() {
+                let Choice { value, name, hint, enabled } = choice;
+                let chosen = now == value;
                 let (fill, color, font) = if chosen {
                     (tokens.selected, tokens.text, theme::semibold(theme::BODY))
                 } else {
@@ -216,15 +227,17 @@ pub(crate) fn segmented<T: PartialEq + Copy>(
                     .stroke(Stroke::NONE)
                     .corner_radius(corners)
                     .min_size(vec2(64.0, theme::CONTROL - 2.0));
-                let response = ui.add(button).on_hover_text(hint);
-                response
-                    .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
+                let response = ui.add_enabled(enabled, button);
+                let response = response.on_hover_text(hint).on_disabled_hover_text(hint);
+                let info = || WidgetInfo::selected(Role::RadioButton, enabled, chosen, name);
+                response.widget_info(info);
                 if response.clicked() {
-                    *value = choice;
+                    clicked = Some(value);
                 }
             }
         });
     });
+    clicked
 }
 
 /// A card: a rounded frame on the panel's colour.

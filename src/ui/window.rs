@@ -65,6 +65,21 @@ pub fn system_open_dialog() -> OpenDialog {
     })
 }
 
+/// The system's own dialog for choosing a folder.
+#[must_use]
+pub fn system_folder_dialog() -> OpenDialog {
+    Arc::new(|title, frame| {
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
+        if let Some(frame) = frame {
+            dialog = dialog.set_parent(frame);
+        }
+        let chosen = dialog.pick_folder();
+        let choice: PathChoice =
+            Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) });
+        choice
+    })
+}
+
 /// The app in its window.
 struct Window {
     app: App,

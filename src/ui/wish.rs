@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::core::acs::{ClusterId, Credentials};
 use crate::core::profile::Source;
-use crate::core::session::Settings;
+use crate::core::session::{ItemId, Settings};
 use crate::worker::protocol::Existing;
 
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub(crate) enum Wish {
     Settings(Box<Settings>),
     /// Fill this cluster in.
     Pick(ClusterId),
+    /// Something about the clusters, or many of their kubeconfigs at once.
+    Fleet(FleetWish),
     /// Open the demo account.
     OpenDemo,
     /// Ask for the kubeconfig, in place of a question under way.
@@ -61,4 +63,47 @@ pub(crate) enum Wish {
     OpenPage(String),
     /// The next theme.
     NextTheme,
+}
+
+/// What is asked for about the clusters of the account, and many of their kubeconfigs at once.
+#[derive(Debug)]
+pub(crate) enum FleetWish {
+    /// List the clusters anew.
+    Refresh,
+    /// Choose a cluster to be fetched with others, or take the choice back.
+    ToggleCluster(ClusterId),
+    /// Choose all of these too.
+    ChooseClusters(Vec<ClusterId>),
+    /// Take every choice back.
+    ChooseNoCluster,
+    /// Ask for the kubeconfigs of all chosen clusters.
+    GetMany,
+    /// Stop asking for many.
+    CancelMany,
+    /// Ask for those of many again that did not come.
+    RetryMany,
+    /// Put what came of many away.
+    CloseMany,
+    /// Show many again.
+    ShowMany,
+    /// Stop asking for one of many.
+    SkipItem(ItemId),
+    /// Ask for one of many again.
+    RetryItem(ItemId),
+    /// Show the document of one of many, or why there is none.
+    ShowItem(ItemId),
+    /// Save each document into a folder, by the system's dialog.
+    SaveEach,
+    /// Save each document into this folder.
+    SaveEachTo(PathBuf),
+    /// Write over the files that were there already.
+    ReplaceExisting,
+    /// Leave the files that were there already.
+    KeepExisting,
+}
+
+impl From<FleetWish> for Wish {
+    fn from(wish: FleetWish) -> Self {
+        Self::Fleet(wish)
+    }
 }

@@ -2,31 +2,24 @@
 
 use std::sync::Arc;
 
-use super::protocol::DemoAccount;
 use crate::core::profile::{Places, Profile, Source};
-use crate::demo::{DemoAck, DemoCluster, DemoError, DemoOptions};
+use crate::demo::{DemoAck, DemoError, DemoOptions};
 
 #[derive(Default)]
 pub(super) struct RunningDemo(Option<DemoAck>);
 
 impl RunningDemo {
-    /// The account of the running demo, which is started first if need be.
-    pub(super) async fn open(&mut self) -> Result<DemoAccount, DemoError> {
+    /// The profile of the running demo, which is started first if need be.
+    pub(super) async fn open(&mut self) -> Result<Arc<Profile>, DemoError> {
         let demo = match self.0.take() {
             Some(running) => running,
             None => DemoAck::start(DemoOptions::default()).await?,
         };
-        let profile = Profile {
-            // The embedded ACK is its own STS.
-            places: Places { sts: demo.endpoint().clone(), ..Places::default() },
-            ..Profile::of_key(Source::Demo, demo.credentials().clone())
-        };
-        let account = DemoAccount {
-            profile: Arc::new(profile),
-            endpoint: demo.endpoint().clone(),
-            clusters: demo.clusters().iter().map(DemoCluster::listed).collect(),
-        };
+        // The embedded ACK is its own STS.
+        let own = demo.endpoint().clone();
+        let places = Places { sts: own.clone(), endpoint: Some(own), ..Places::default() };
+        let profile = Profile::of_key(Source::Demo, demo.credentials().clone());
         self.0 = Some(demo);
-        Ok(account)
+        Ok(Arc::new(Profile { places, ..profile }))
     }
 }

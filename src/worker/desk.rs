@@ -111,7 +111,7 @@ impl Desk {
             Command::RunInTerminal(words) => self.run_in_terminal(words),
             Command::OpenDemo => {
                 let event = match self.demo.open().await {
-                    Ok(account) => Event::DemoReady(Box::new(account)),
+                    Ok(profile) => Event::DemoReady(profile),
                     Err(error) => Event::DemoFailed(error),
                 };
                 self.events.send(event).await;

@@ -10,7 +10,7 @@ use crate::core::session::Failure;
 use crate::core::sts::{StsRequest, read_identity};
 
 /// How long STS may take, all tries together.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(10);
 
 /// Whose key it is.
 pub(super) async fn identify(

@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::acs::{ApiEndpoint, Credentials};
-use crate::core::clusters::{Cluster, ClusterPage, Snapshot};
+use crate::core::acs::Credentials;
+use crate::core::clusters::{ClusterPage, Snapshot};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
@@ -30,6 +30,8 @@ pub enum PathPurpose {
     Save,
     /// To import the aliyun CLI's profiles from.
     Import,
+    /// A folder, to save each of many documents in.
+    SaveEach,
 }
 
 /// Where profiles are looked for.
@@ -64,17 +66,6 @@ pub enum KeychainWish {
     },
     /// Remove an account.
     Remove(String),
-}
-
-/// The demo account, to be signed in with.
-#[derive(Debug, Clone)]
-pub struct DemoAccount {
-    /// Its profile.
-    pub profile: Arc<Profile>,
-    /// The embedded ACK's API endpoint.
-    pub endpoint: ApiEndpoint,
-    /// Its clusters.
-    pub clusters: Vec<Cluster>,
 }
 
 /// A document of a batch, to be written.
@@ -157,8 +148,8 @@ pub enum Event {
     KeychainListed(Result<Vec<String>, KeychainError>),
     /// Whether a terminal opened.
     TerminalOpened(Result<(), TerminalError>),
-    /// The demo account is there.
-    DemoReady(Box<DemoAccount>),
+    /// The demo account is there, to be signed in with.
+    DemoReady(Arc<Profile>),
     /// It is not.
     DemoFailed(DemoError),
     /// The document is on the clipboard, to be cleared after this time.

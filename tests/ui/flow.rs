@@ -3,6 +3,7 @@
 mod clipboard;
 mod credentials;
 mod failure;
+mod fleet;
 mod keyboard;
 pub(crate) mod profiles;
 mod request;

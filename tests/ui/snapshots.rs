@@ -8,9 +8,8 @@ use std::sync::Arc;
 use ack_kubeconfig::core::acs::Credentials;
 use ack_kubeconfig::core::profile::{Places, Profile, Source};
 use ack_kubeconfig::core::session::{EndpointChoice, Settings, ThemeChoice};
-use ack_kubeconfig::demo::{DemoCluster, Fault};
+use ack_kubeconfig::demo::Fault;
 use ack_kubeconfig::ui::Options;
-use ack_kubeconfig::worker::protocol::DemoAccount;
 use egui::accesskit::Role;
 use egui::{Rect, Vec2, pos2, vec2};
 use egui_kittest::SnapshotResults;
@@ -38,31 +37,29 @@ fn in_theme(theme: ThemeChoice, options: Options) -> Options {
     Options { settings, clock: that_day, ..options }
 }
 
-/// The demo account with its clusters, and perhaps a wrong key.
-fn account(service: &Service, credentials: Credentials) -> DemoAccount {
-    let endpoint = service.ack.endpoint().clone();
-    let profile = Profile {
-        places: Places { sts: service.sts().clone(), ..Places::default() },
-        ..Profile::of_key(Source::Demo, credentials)
-    };
-    let clusters = service.ack.clusters().iter().map(DemoCluster::listed).collect();
-    DemoAccount { profile: Arc::new(profile), endpoint, clusters }
+/// The demo account, perhaps with a wrong key.
+fn profile(service: &Service, credentials: Credentials) -> Arc<Profile> {
+    let places = Places { sts: service.sts().clone(), ..Places::default() };
+    Arc::new(Profile { places, ..Profile::of_key(Source::Demo, credentials) })
 }
 
 /// A window in which the first cluster was asked for.
-fn asked(service: &Service, theme: ThemeChoice, account: DemoAccount, size: Vec2) -> Window {
-    let options = Options { demo_account: Some(account), ..in_theme(theme, service.without_key()) };
+fn asked(service: &Service, theme: ThemeChoice, profile: Arc<Profile>, size: Vec2) -> Window {
+    let options = Options { profile: Some(profile), ..in_theme(theme, service.without_key()) };
     let mut window = Window::sized(options, size);
-    window.click(Role::ListBoxOption, "prod-payments cn-hangzhou");
-    window.press("Get kubeconfig");
+    // With a wrong key there is no list, and that is told.
+    window.until("the list", |window| {
+        window.sees("12 in 4 regions") || window.sees("secret does not match")
+    });
+    window.ask(&service.id("prod-payments"));
     window
 }
 
 fn with_document(theme: ThemeChoice, size: Vec2) -> Window {
     let service = Service::start();
     service.ack.push_fault(Fault::KubeconfigText(DOCUMENT.to_owned()));
-    let account = account(&service, service.ack.credentials().clone());
-    let mut window = asked(&service, theme, account, size);
+    let profile = profile(&service, service.ack.credentials().clone());
+    let mut window = asked(&service, theme, profile, size);
     window.until_seen("Retrieved in");
     rest(&mut window);
     window
@@ -117,9 +114,9 @@ fn busy() {
     let mut pictures = SnapshotResults::new();
     for (theme, called) in THEMES {
         let service = Service::start();
-        service.ack.set_fault(Some(Fault::SlowHeaders));
-        let account = account(&service, service.ack.credentials().clone());
-        let mut window = asked(&service, theme, account, SIZE);
+        service.push_fault(Fault::SlowHeaders);
+        let profile = profile(&service, service.ack.credentials().clone());
+        let mut window = asked(&service, theme, profile, SIZE);
         window.harness.remove_cursor();
         window.harness.run_steps(60);
         cover_status(&mut window);
@@ -139,7 +136,7 @@ fn failure() {
         let service = Service::start();
         let id = service.ack.credentials().access_key_id().to_owned();
         let wrong = Credentials::new(&id, &SecretString::from("wrong"), None).unwrap();
-        let mut window = asked(&service, theme, account(&service, wrong), SIZE);
+        let mut window = asked(&service, theme, profile(&service, wrong), SIZE);
         window.until_seen("does not match");
         rest(&mut window);
         cover_status(&mut window);
@@ -208,5 +205,45 @@ fn credentials() {
         cover_status(&mut window);
         window.harness.snapshot(format!("credentials-edit-{called}"));
         pictures.extend_harness(&mut window.harness);
+    }
+}
+
+/// Many at once, with one that failed; and the list in the smallest window.
+#[test]
+fn many() {
+    let mut pictures = SnapshotResults::new();
+    let service = Service::start();
+    service.ack.set_fault_of(
+        ack_kubeconfig::demo::Service::AckKubeconfig,
+        Some(Fault::KubeconfigText(DOCUMENT.to_owned())),
+    );
+    for (theme, called) in THEMES {
+        for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
+            let profile = profile(&service, service.ack.credentials().clone());
+            let options = in_theme(theme, service.without_key());
+            let mut window = Window::sized(Options { profile: Some(profile), ..options }, size);
+            window.until_seen("12 in 4 regions");
+            window.click(Role::Link, "All 12");
+            window.press("Get 12 kubeconfigs");
+            window.until("all", |window| window.has(Role::Button, "Close"));
+            window.fill("Filter by name, ID or region", "prod");
+            window.click(Role::Link, "All 2");
+            rest(&mut window);
+            cover_status(&mut window);
+            cover_times(&mut window);
+            window.harness.snapshot(format!("many{size_called}-{called}"));
+            pictures.extend_harness(&mut window.harness);
+        }
+    }
+}
+
+/// Covers how long each answer took.
+fn cover_times(window: &mut Window) {
+    let size = window.harness.ctx.content_rect().size();
+    let rows: Vec<Rect> =
+        window.harness.query_all_by_role(Role::Row).map(|row| row.rect()).collect();
+    for row in rows {
+        let times = Rect::from_min_max(pos2(size.x - 84.0, row.top()), row.right_bottom());
+        window.harness.mask(times);
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use ack_kubeconfig::core::acs::{ApiEndpoint, Credentials};
 use ack_kubeconfig::core::profile::{Family, Places, Profile, Source, Variables};
 use ack_kubeconfig::core::session::{Question, Settings};
-use ack_kubeconfig::demo::{DemoAck, DemoOptions, Fault};
+use ack_kubeconfig::demo::{self, DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
 use ack_kubeconfig::ui::{App, Options, SaveDialog};
 use ack_kubeconfig::worker;
@@ -76,6 +76,11 @@ impl Service {
         self.with_key(self.ack.credentials().clone())
     }
 
+    /// A failure for the next request for a kubeconfig.
+    pub(crate) fn push_fault(&self, fault: Fault) {
+        self.ack.push_fault_of(demo::Service::AckKubeconfig, fault);
+    }
+
     /// The STS that tells who is signed in.
     pub(crate) fn sts(&self) -> &ApiEndpoint {
         self.sts.endpoint()
@@ -86,9 +91,11 @@ impl Service {
         self.ack.cluster(name).unwrap().id.to_string()
     }
 
-    /// What was asked for, oldest first.
+    /// What was asked for beside the list of clusters, oldest first.
     pub(crate) fn targets(&self) -> Vec<String> {
-        self.ack.requests().into_iter().map(|request| request.target).collect()
+        let listed = |target: &String| !target.starts_with("/api/v1/clusters");
+        let requests = self.ack.requests().into_iter();
+        requests.map(|request| request.target).filter(listed).collect()
     }
 }
 
@@ -120,13 +127,14 @@ pub(crate) fn options() -> Options {
         keychain: false,
         profile_name: None,
         profile: None,
-        demo_account: None,
+        cluster_cache: None,
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,
         folder: None,
         save_dialog: dialog(None),
         open_dialog: Arc::new(|_title, _frame| Box::pin(async { None })),
+        folder_dialog: Arc::new(|_title, _frame| Box::pin(async { None })),
         clear_clipboard_after: Duration::from_mins(1),
         clock: worker::now,
     }

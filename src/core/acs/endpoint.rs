@@ -17,6 +17,17 @@ pub enum ApiServerEndpoint {
     Private,
 }
 
+impl ApiServerEndpoint {
+    /// The one that this is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Public => Self::Private,
+            Self::Private => Self::Public,
+        }
+    }
+}
+
 /// Which way requests to the API go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Network {

@@ -116,6 +116,12 @@ impl Cluster {
         }
     }
 
+    /// The endpoint to ask for when `wished` is: the other one, if only that exists.
+    #[must_use]
+    pub fn endpoint_instead_of(&self, wished: ApiServerEndpoint) -> ApiServerEndpoint {
+        if self.lacks(wished) && !self.lacks(wished.other()) { wished.other() } else { wished }
+    }
+
     /// Why it has no kubeconfig to give, if its state says so.
     #[must_use]
     pub fn obstacle(&self) -> Option<Obstacle> {

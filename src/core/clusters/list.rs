@@ -135,6 +135,12 @@ impl Entry {
         Self { haystack: Haystack::of(&cluster), cluster, gone: false }
     }
 
+    /// Whether a filter lets it through.
+    #[must_use]
+    pub fn matches(&self, filter: &Filter) -> bool {
+        filter.matches(&self.haystack)
+    }
+
     /// Why it has no kubeconfig to give, if that is known.
     #[must_use]
     pub fn obstacle(&self) -> Option<Obstacle> {

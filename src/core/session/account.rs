@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Failure, RequestId};
+use super::{Clusters, Failure, RequestId};
 use crate::core::acs::{ApiEndpoint, ClusterId};
 use crate::core::clusters::Cluster;
 use crate::core::profile::{CallerIdentity, Profile, Temporary};
@@ -18,8 +18,8 @@ pub struct Account {
     pub endpoint: ApiEndpoint,
     /// How far signing in has come.
     pub sign_in: SignIn,
-    /// The clusters that are known without asking the service.
-    pub clusters: Vec<Cluster>,
+    /// The clusters that it may see, as far as they are known.
+    pub clusters: Clusters,
     id: RequestId,
 }
 
@@ -65,7 +65,7 @@ impl Account {
     /// A profile that is being signed in with, as the question of this number.
     #[must_use]
     pub fn new(id: RequestId, profile: Arc<Profile>, endpoint: ApiEndpoint) -> Self {
-        Self { profile, endpoint, sign_in: SignIn::Waiting, clusters: Vec::new(), id }
+        Self { profile, endpoint, sign_in: SignIn::Waiting, clusters: Clusters::default(), id }
     }
 
     /// Takes the key that signing in brought, unless it comes late.
@@ -78,16 +78,17 @@ impl Account {
         }
     }
 
-    /// Takes the caller's identity, unless it comes late.
-    pub fn identified(&mut self, id: RequestId, who: Result<CallerIdentity, Box<Failure>>) {
-        if let SignIn::Done { identity, .. } = &mut self.sign_in
-            && self.id == id
-        {
-            *identity = match who {
-                Ok(caller) => Identity::Known(caller),
-                Err(failure) => Identity::Unknown(failure),
-            };
+    /// Takes the caller's identity, unless it comes late. Says whether it was taken.
+    pub fn identified(&mut self, id: RequestId, who: Result<CallerIdentity, Box<Failure>>) -> bool {
+        let SignIn::Done { identity, .. } = &mut self.sign_in else { return false };
+        if self.id != id {
+            return false;
         }
+        *identity = match who {
+            Ok(caller) => Identity::Known(caller),
+            Err(failure) => Identity::Unknown(failure),
+        };
+        true
     }
 
     /// What may be shown of the key, once there is one.
@@ -111,7 +112,7 @@ impl Account {
     /// The cluster with this id, if it is known.
     #[must_use]
     pub fn cluster(&self, id: &ClusterId) -> Option<&Cluster> {
-        self.clusters.iter().find(|cluster| cluster.id == *id)
+        self.clusters.list.get(id).map(|entry| &entry.cluster)
     }
 }
 

@@ -132,6 +132,28 @@ impl Batch {
         ItemId(self.last_item)
     }
 
+    /// Adds clusters, unless the same is asked for already; the worker is to be asked these
+    /// questions in addition.
+    pub fn add(&mut self, wanted: Vec<Wanted>) -> Vec<(ItemId, Question)> {
+        let mut questions = Vec::new();
+        for wanted in wanted {
+            let same = |item: &Item| {
+                let asked = &item.wanted.question;
+                asked.get == wanted.question.get
+                    && asked.profile.source == wanted.question.profile.source
+                    && !matches!(item.state, ItemState::Failed(_) | ItemState::Cancelled)
+            };
+            if self.items.iter().any(same) {
+                continue;
+            }
+            let id = self.next_item();
+            questions.push((id, wanted.question.clone()));
+            self.items.push(Item { id, wanted, state: ItemState::Waiting });
+            self.ended = None;
+        }
+        questions
+    }
+
     /// What the worker is to be asked.
     #[must_use]
     pub fn questions(&self) -> Vec<(ItemId, Question)> {

@@ -5,18 +5,22 @@
 
 pub mod account;
 pub mod batch;
+pub mod clusters;
 pub mod listing;
 pub mod outcome;
 pub mod question;
+pub mod saves;
 pub mod settings;
 pub mod sources;
 pub mod state;
 
 pub use account::{Account, Identity, KeyFacts, SignIn};
 pub use batch::{Batch, BatchId, ItemId, ItemNews, Wanted};
+pub use clusters::{Clusters, ListingState};
 pub use listing::{ClusterQuery, Listing, RegionFailure};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
+pub use saves::{Saved, Saves};
 pub use settings::{EndpointChoice, LanguageChoice, Settings, ThemeChoice, WindowSize};
 pub use sources::{Keychain, Sources, kept_profile};
 pub use state::{Busy, Clipboard, Fetch, Progress, Save, Session};

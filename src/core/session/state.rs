@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Account, Batch, BatchId, Failure, Fetched, ItemId, ItemNews, Question, RequestId, Sources,
-    Wanted,
+    Account, Batch, BatchId, Failure, Fetched, ItemId, ItemNews, Question, RequestId, Saves,
+    Sources, Wanted,
 };
 use crate::core::acs::{ApiEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
@@ -25,6 +25,10 @@ pub struct Session {
     pub fetch: Fetch,
     /// Many questions at once: those under way, or what came of the last ones.
     pub batch: Option<Batch>,
+    /// Whether they are on show, in place of a single one.
+    pub show_batch: bool,
+    /// What became of saving each of their documents.
+    pub saves: Saves,
     /// What became of the last wish to save.
     pub save: Save,
     /// What the clipboard holds of ours.
@@ -149,6 +153,7 @@ impl Session {
     /// Starts a question, in place of any other under way; the worker is to be given both values.
     pub fn ask(&mut self, question: Question, now: Timestamp) -> (RequestId, Question) {
         let id = self.next_id();
+        self.show_batch = false;
         self.fetch = Fetch::Busy(Busy {
             id,
             question: Box::new(question.clone()),
@@ -168,6 +173,28 @@ impl Session {
         let id = BatchId(self.next_id().0);
         let batch = self.batch.insert(Batch::new(id, wanted, now));
         (id, batch.questions())
+    }
+
+    /// Asks more questions, together with those that are asked already; the worker is to be given
+    /// both values.
+    pub fn ask_more(
+        &mut self,
+        wanted: Vec<Wanted>,
+        now: Timestamp,
+    ) -> (BatchId, Vec<(ItemId, Question)>) {
+        match &mut self.batch {
+            Some(batch) => (batch.id, batch.add(wanted)),
+            None => self.ask_many(wanted, now),
+        }
+    }
+
+    /// Begins to list the account's clusters; the worker is to be given the number.
+    pub fn list_clusters(&mut self) -> RequestId {
+        let id = self.next_id();
+        if let Some(account) = &mut self.account {
+            account.clusters.begin(id);
+        }
+        id
     }
 
     /// Takes note of what happened to one of many questions, unless it comes late. Says whether it

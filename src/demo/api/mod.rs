@@ -93,7 +93,7 @@ impl Api {
     /// Who asks, if that has to be known and may be served.
     fn admit(&self, service: Service, arrived: &Arrived, now: Timestamp) -> Admitted {
         match service {
-            Service::Ack => {
+            Service::Ack | Service::AckKubeconfig => {
                 let key = auth::verify(arrived, &self.keys, now, self.refuse_roa)?;
                 // The older SDKs send no nonce with an ROA signature, and the service takes that.
                 self.check_nonce(arrived.header("x-acs-signature-nonce"), now)?;
@@ -129,7 +129,7 @@ impl Api {
     ) -> Response<Body> {
         let (keys, now) = (&self.keys, self.clock.now());
         match service {
-            Service::Ack => {
+            Service::Ack | Service::AckKubeconfig => {
                 let answer = match caller {
                     Ok(Some(key)) => self.operate(arrived, &key, now, kubeconfig).await,
                     Ok(None) => Err(auth::missing("Authorization")),

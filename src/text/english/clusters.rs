@@ -1,10 +1,43 @@
 //! Clusters and their list, in English.
 
+use crate::core::acs::ApiServerEndpoint;
 use crate::core::clusters::Obstacle;
 use crate::text::clusters::{ClusterWords, ColumnWords};
 
 pub(super) const CLUSTERS: ClusterWords = ClusterWords {
     obstacle,
+    heading: "CLUSTERS",
+    refresh: "Refresh",
+    listing: "listing…",
+    count: |count, regions| {
+        let regions =
+            if regions == 1 { "1 region".to_owned() } else { format!("{regions} regions") };
+        format!("{count} in {regions}")
+    },
+    as_of: |age| format!("As listed {age} ago"),
+    filter: "Filter by name, ID or region",
+    no_match: "No cluster matches.",
+    not_told: |regions| match regions {
+        1 => "One region is not listed.".to_owned(),
+        regions => format!("{regions} regions are not listed."),
+    },
+    gone: "gone",
+    gone_hint: "This cluster was listed before and is not any more: it was deleted, or hidden from \
+                this identity.",
+    has_endpoints: |endpoints| format!("Endpoints: {endpoints}"),
+    no_such_endpoint: "This cluster has no such endpoint",
+    other_endpoint: |asked| match asked {
+        ApiServerEndpoint::Private => "No public endpoint: the private one is asked for",
+        ApiServerEndpoint::Public => "No private endpoint: the public one is asked for",
+    },
+    private_only_inside: "A private address answers only inside the VPC",
+    choose_several: "Select several to fetch them all at once",
+    choose_all: |count| format!("All {count}"),
+    choose_none: "Clear",
+    get_many: |count| match count {
+        1 => "Get 1 kubeconfig".to_owned(),
+        count => format!("Get {count} kubeconfigs"),
+    },
     columns: ColumnWords {
         name: "NAME",
         id: "ID",

@@ -38,6 +38,11 @@ impl CredentialsPanel {
         self.editing = false;
     }
 
+    /// Whether the fields are open over a profile in use.
+    pub(crate) fn is_editing(&self) -> bool {
+        self.editing
+    }
+
     pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,

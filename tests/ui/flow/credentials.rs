@@ -143,7 +143,7 @@ fn a_character_that_no_key_has_is_told_and_the_fields_stay() {
 fn the_demo_account_opens_by_a_click_with_its_clusters() {
     let mut window = Window::open(options());
     window.press("Open demo");
-    window.until_seen("Click a cluster to fill in its ID");
+    window.until_seen("12 in 4 regions");
     assert!(window.sees("订单中心"));
     window.click(Role::ListBoxOption, "data-lake 数据湖 cn-beijing");
     window.press("Get kubeconfig");

@@ -64,7 +64,6 @@ fn other_problems_have_their_own_words() {
     let mut window = Window::open(service.options());
     for (cluster, title) in [
         (service.id("audit-vault"), "You are signed in, but not allowed to do this"),
-        (service.id("internal-billing"), "This cluster has no such endpoint"),
         (format!("c{}", "0".repeat(32)), "There is no such cluster in this account"),
         (service.id("trial-sg"), "This cluster has no kubeconfig in its present state"),
     ] {
@@ -73,7 +72,7 @@ fn other_problems_have_their_own_words() {
         assert!(window.has(Role::Button, "Try again"));
         assert!(!window.has(Role::Button, "Edit credentials"), "the key is not to blame");
     }
-    service.ack.push_fault(status(400, "Odd.\u{202e}Code\u{7}"));
+    service.push_fault(status(400, "Odd.\u{202e}Code\u{7}"));
     window.press("Try again");
     window.until_seen("Alibaba Cloud refused the request: Odd.");
     let shown = window.painted() + &window.tree();

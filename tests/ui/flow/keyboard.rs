@@ -19,7 +19,7 @@ const CONTROLS: [Role; 8] = [
     Role::PasswordInput,
     Role::ComboBox,
     Role::RadioButton,
-    Role::ListBoxOption,
+    Role::ListBox,
     Role::Document,
 ];
 
@@ -29,7 +29,7 @@ fn every_wish_has_its_keys() {
     let service = Service::start();
     let mut window = Window::open(service.options());
     window.fill("Cluster ID", &service.id("prod-payments"));
-    service.ack.push_fault(Fault::SlowHeaders);
+    service.push_fault(Fault::SlowHeaders);
     window.key(Modifiers::COMMAND, Key::Enter);
     assert!(window.has(Role::Button, "Cancel"));
     window.key(Modifiers::NONE, Key::Escape);
@@ -91,7 +91,7 @@ fn tab_reaches_every_control() {
 
     window.click(Role::Link, "show");
     window.press("Open demo");
-    window.until_seen("Click a cluster to fill in its ID");
+    window.until_seen("12 in 4 regions");
     window.press("Get kubeconfig");
     window.until_seen("Retrieved in");
     window.click(Role::Link, "Type a path…");
@@ -124,7 +124,7 @@ fn a_window_at_rest_draws_nothing() {
 
     let wrong = Credentials::new("LTAI5t", &SecretString::from("wrong"), None).unwrap();
     let mut window = Window::open(service.with_key(wrong));
-    service.ack.push_fault(Fault::SlowHeaders);
+    service.push_fault(Fault::SlowHeaders);
     window.ask(&service.id("prod-payments"));
     assert!(window.next_frame() < Duration::from_secs(1), "a wait is shown in tenths");
     window.key(Modifiers::NONE, Key::Escape);
