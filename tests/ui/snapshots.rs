@@ -243,7 +243,7 @@ fn cover_times(window: &mut Window) {
     let rows: Vec<Rect> =
         window.harness.query_all_by_role(Role::Row).map(|row| row.rect()).collect();
     for row in rows {
-        let times = Rect::from_min_max(pos2(size.x - 84.0, row.top()), row.right_bottom());
+        let times = Rect::from_min_max(pos2(size.x - 102.0, row.top()), row.right_bottom());
         window.harness.mask(times);
     }
 }

@@ -96,7 +96,7 @@ fn tab_reaches_every_control() {
     window.until_seen("Retrieved in");
     window.click(Role::Link, "Type a path…");
     let all = controls(&window);
-    assert!(all.len() > 20, "{all:?}");
+    assert!(all.len() >= 20, "{all:?}");
     assert_eq!(tabbed(&mut window), all);
 }
 
