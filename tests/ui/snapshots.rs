@@ -85,6 +85,7 @@ fn first_run() {
     let mut pictures = SnapshotResults::new();
     for (theme, called) in THEMES {
         let mut window = Window::open(in_theme(theme, options()));
+        window.until_seen("nothing found");
         rest(&mut window);
         window.harness.snapshot(format!("first-run-{called}"));
         pictures.extend_harness(&mut window.harness);
