@@ -211,15 +211,15 @@ impl App {
         item: ItemId,
         outcome: Result<PathBuf, SaveError>,
     ) {
-        let saved = match outcome {
+        let became = match outcome {
             Ok(_) => Saved::Written,
             Err(SaveError::Exists(_)) => Saved::Exists,
             Err(error) => Saved::Failed((self.phrases.save.failed)(&error)),
         };
-        if !self.session.saves.hear(batch, item, saved) {
+        let saves = &mut self.session.saves;
+        if !saves.hear(batch, item, became) {
             return;
         }
-        let saves = &self.session.saves;
         self.remark = match (saves.failure(), saves.saved()) {
             (Some(why), _) => Some(Remark::Bad(why.to_owned())),
             (None, Some((count, folder))) => {

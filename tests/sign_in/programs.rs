@@ -8,10 +8,10 @@ use secrecy::ExposeSecret as _;
 use crate::support::Rig;
 
 /// A program that prints a profile of this mode, with the demo user's key.
-fn printing(rig: &Rig, mode: &str, more: &str) -> Recipe {
+fn printing(rig: &Rig, mode: &str, members: &str) -> Recipe {
     let key = rig.demo.credentials();
     let printed = format!(
-        r#"{{"mode":"{mode}","access_key_id":"{}","access_key_secret":"{}"{more}}}"#,
+        r#"{{"mode":"{mode}","access_key_id":"{}","access_key_secret":"{}"{members}}}"#,
         key.access_key_id(),
         key.access_key_secret().expose_secret(),
     );

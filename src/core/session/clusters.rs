@@ -160,15 +160,15 @@ mod tests {
         ClusterPage { clusters, ..ClusterPage::default() }
     }
 
-    fn listing() -> Box<Listing> {
-        Box::new(Listing {
+    fn listing() -> Listing {
+        Listing {
             at: "2026-11-24T00:00:00Z".parse().unwrap(),
             scope: Scope::All,
             unusable: 0,
             missing: 0,
             denied: None,
             failed: Vec::new(),
-        })
+        }
     }
 
     fn names(clusters: &Clusters) -> Vec<(String, bool)> {
@@ -182,10 +182,10 @@ mod tests {
         clusters.begin(RequestId(1));
         clusters.begin(RequestId(2));
         clusters.page(RequestId(1), page(&["c1"]));
-        clusters.listed(RequestId(1), Ok(listing()));
+        clusters.listed(RequestId(1), Ok(Box::new(listing())));
         assert!(clusters.list.is_empty() && clusters.is_listing());
         clusters.page(RequestId(2), page(&["c2"]));
-        clusters.listed(RequestId(2), Ok(listing()));
+        clusters.listed(RequestId(2), Ok(Box::new(listing())));
         assert_eq!(names(&clusters), [("c2".to_owned(), false)]);
         assert_eq!(clusters.listing.done_at(), Some(listing().at));
     }
@@ -198,7 +198,7 @@ mod tests {
         clusters.cached(RequestId(1), Snapshot { as_of: listing().at, clusters: kept });
         assert_eq!(names(&clusters).len(), 2);
         clusters.page(RequestId(1), page(&["c2"]));
-        clusters.listed(RequestId(1), Ok(listing()));
+        clusters.listed(RequestId(1), Ok(Box::new(listing())));
         assert_eq!(names(&clusters), [("c1".to_owned(), true), ("c2".to_owned(), false)]);
     }
 

@@ -32,7 +32,9 @@ pub(super) fn stop(ui: &Ui, place: Rect, name: &str) -> Response {
 
 /// Moves the cursor among `count` rows, and tells what was pressed besides.
 pub(super) fn read(ui: &Ui, cursor: &mut usize, count: usize) -> (bool, Option<Pressed>) {
-    let page = (ui.available_height() / HEIGHT).floor().max(1.0) as usize;
+    // How many rows are seen at once; no window is thousands of rows tall.
+    let rows = (1..1000).take_while(|row: &u16| f32::from(*row) * HEIGHT <= ui.available_height());
+    let page = rows.count().max(1);
     let last = count.saturating_sub(1);
     *cursor = (*cursor).min(last);
     let before = *cursor;
