@@ -52,7 +52,7 @@ impl Account {
         worker.send(Command::OpenDemo).map_err(|error| failed(&error.to_string()))?;
         while let Some(event) = worker.event().await {
             match event {
-                Event::DemoReady(profile) => {
+                Event::DemoReady(profile, _) => {
                     let own = || profile.places.api_endpoint(None);
                     let endpoint = shared.endpoint.clone().unwrap_or_else(own);
                     return Ok(Self { profile, endpoint });

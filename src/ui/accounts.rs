@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::status_bar::Remark;
-use crate::core::acs::{ApiEndpoint, Credentials};
+use crate::core::acs::{ApiEndpoint, ClusterId, Credentials};
 use crate::core::profile::environment::ecs_profile;
 use crate::core::profile::{Discovery, FileTrouble, KeychainError, Profile, Source};
 use crate::core::session::Keychain;
@@ -39,10 +39,13 @@ impl App {
         }
     }
 
-    /// Takes the demo account into use. Its first cluster is filled in when it is listed.
-    pub(super) fn enter_demo(&mut self, profile: Arc<Profile>) {
-        self.pick_first = true;
+    /// Takes the demo account into use. A cluster is filled in, so that a newcomer has only to
+    /// press the button.
+    pub(super) fn enter_demo(&mut self, profile: Arc<Profile>, first: Option<&ClusterId>) {
         self.sign_in(profile);
+        if let Some(first) = first {
+            self.request.pick_if_empty(first);
+        }
     }
 
     /// Takes what was found. The profile in use stays in use, as its file now has it; without one,

@@ -87,8 +87,6 @@ pub struct App {
     pub(super) result: ResultPanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
-    /// Whether the first cluster that comes is filled in.
-    pub(super) pick_first: bool,
     focused: bool,
     /// The file whose profiles are being read for the first time.
     pub(super) importing: Option<PathBuf>,
@@ -115,7 +113,6 @@ impl App {
             result: ResultPanel::default(),
             remark: None,
             settings_open: false,
-            pick_first: false,
             focused: true,
             importing: None,
             logo: logo(ctx),
@@ -193,7 +190,7 @@ impl App {
             Event::ClustersListed(id, outcome) => {
                 self.clusters_told(|clusters| clusters.listed(id, outcome));
             }
-            Event::DemoReady(profile) => self.enter_demo(profile),
+            Event::DemoReady(profile, first) => self.enter_demo(profile, first.as_ref()),
             Event::Discovered(discovery) => self.discovered(*discovery),
             Event::SignedIn(id, key) => {
                 if let Some(account) = &mut self.session.account {
@@ -244,7 +241,6 @@ impl App {
     fn clusters_told(&mut self, tell: impl FnOnce(&mut Clusters)) {
         if let Some(account) = &mut self.session.account {
             tell(&mut account.clusters);
-            self.clusters_changed();
         }
     }
 

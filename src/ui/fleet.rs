@@ -7,8 +7,8 @@ use super::App;
 use super::many::ManyPanel;
 use super::status_bar::Remark;
 use super::wish::FleetWish;
+use crate::core::acs::GetKubeconfig;
 use crate::core::acs::region::REGIONS;
-use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::clusters::{Cluster, Entry, snapshot_name};
 use crate::core::kubeconfig::unique_file_names;
 use crate::core::profile::CallerIdentity;
@@ -62,23 +62,6 @@ impl App {
         };
         let id = self.session.list_clusters();
         self.command(Command::ListClusters(id, Box::new(query)));
-    }
-
-    /// Whatever list came: the demo's first cluster is filled in, so that a newcomer has only to
-    /// press the button.
-    pub(super) fn clusters_changed(&mut self) {
-        if !std::mem::take(&mut self.pick_first) {
-            return;
-        }
-        let account = self.session.account.as_ref();
-        let entries = account.map(|account| account.clusters.list.entries()).unwrap_or_default();
-        let gives = |entry: &&Entry| {
-            entry.obstacle().is_none() && !entry.cluster.lacks(ApiServerEndpoint::Public)
-        };
-        match entries.iter().find(gives) {
-            Some(entry) => self.request.pick_if_empty(&entry.cluster.id),
-            None => self.pick_first = true,
-        }
     }
 
     /// Asks for the kubeconfigs of all chosen clusters. While others are under way or on show,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::core::acs::ClusterId;
 use crate::core::profile::{Places, Profile, Source};
 use crate::demo::{DemoAck, DemoError, DemoOptions};
 
@@ -9,8 +10,9 @@ use crate::demo::{DemoAck, DemoError, DemoOptions};
 pub(super) struct RunningDemo(Option<DemoAck>);
 
 impl RunningDemo {
-    /// The profile of the running demo, which is started first if need be.
-    pub(super) async fn open(&mut self) -> Result<Arc<Profile>, DemoError> {
+    /// The profile of the running demo, which is started first if need be, and the cluster that
+    /// shows most of it.
+    pub(super) async fn open(&mut self) -> Result<(Arc<Profile>, Option<ClusterId>), DemoError> {
         let demo = match self.0.take() {
             Some(running) => running,
             None => DemoAck::start(DemoOptions::default()).await?,
@@ -19,7 +21,8 @@ impl RunningDemo {
         let own = demo.endpoint().clone();
         let places = Places { sts: own.clone(), endpoint: Some(own), ..Places::default() };
         let profile = Profile::of_key(Source::Demo, demo.credentials().clone());
+        let first = demo.clusters().first().map(|cluster| cluster.id.clone());
         self.0 = Some(demo);
-        Ok(Arc::new(Profile { places, ..profile }))
+        Ok((Arc::new(Profile { places, ..profile }), first))
     }
 }

@@ -111,7 +111,7 @@ impl Desk {
             Command::RunInTerminal(words) => self.run_in_terminal(words),
             Command::OpenDemo => {
                 let event = match self.demo.open().await {
-                    Ok(profile) => Event::DemoReady(profile),
+                    Ok((profile, first)) => Event::DemoReady(profile, first),
                     Err(error) => Event::DemoFailed(error),
                 };
                 self.events.send(event).await;

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::acs::Credentials;
+use crate::core::acs::{ClusterId, Credentials};
 use crate::core::clusters::{ClusterPage, Snapshot};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
@@ -148,8 +148,8 @@ pub enum Event {
     KeychainListed(Result<Vec<String>, KeychainError>),
     /// Whether a terminal opened.
     TerminalOpened(Result<(), TerminalError>),
-    /// The demo account is there, to be signed in with.
-    DemoReady(Arc<Profile>),
+    /// The demo account is there, to be signed in with, and a cluster to begin with.
+    DemoReady(Arc<Profile>, Option<ClusterId>),
     /// It is not.
     DemoFailed(DemoError),
     /// The document is on the clipboard, to be cleared after this time.

@@ -138,7 +138,7 @@ fn an_account_of_the_environment_and_a_cluster_id_typed_in() {
     let key: Vec<_> = banner.exports.iter().map(|(name, value)| (&**name, &**value)).collect();
 
     let program = Program::start(&desktop, &["--endpoint", &banner.endpoint], &key);
-    program.wait_for_name("label", "environment");
+    program.wait_for_name("label", "RAM user");
     program.click("entry", "Cluster ID");
     program.wait_for_node("the focus on the cluster id", |node| {
         node.role == "entry" && node.name == "Cluster ID" && node.is("focused")
