@@ -5,6 +5,7 @@
 
 mod desktop;
 mod program;
+mod signed_in;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

@@ -58,7 +58,7 @@ impl Fields {
         entered |= bare_field(ui, words.access_key_secret, "secret", secret, hint, masked);
         let token = &mut self.security_token;
         entered |= field(ui, words.security_token, "token", token, "", masked);
-        self.keep_box(ui, &session.sources.keychain, phrases);
+        entered |= self.keep_box(ui, &session.sources.keychain, phrases);
 
         if let Some(problem) = &self.problem {
             let text = RichText::new((words.unusable)(problem)).size(theme::SMALL);
@@ -74,26 +74,28 @@ impl Fields {
     }
 
     /// Whether to keep the key, and under which name; off, and why, where there is no keychain.
-    fn keep_box(&mut self, ui: &mut Ui, keychain: &Keychain, phrases: &Phrases) {
+    /// Says whether Enter was pressed in the field for the name.
+    fn keep_box(&mut self, ui: &mut Ui, keychain: &Keychain, phrases: &Phrases) -> bool {
         let words = &phrases.credentials;
         let accounts = match keychain {
             Keychain::Accounts(names) => names,
             Keychain::Asking => {
                 checkbox(ui, &mut false, words.keep_in_keychain, false);
                 small(ui, words.keychain_asked);
-                return;
+                return false;
             }
             Keychain::Unavailable(error) => {
                 checkbox(ui, &mut false, words.keep_in_keychain, false);
                 small(ui, &(phrases.profiles.keychain)(error));
-                return;
+                return false;
             }
         };
         checkbox(ui, &mut self.keep, words.keep_in_keychain, true);
-        if self.keep {
-            let suggested = free_name(words.account_name, accounts);
-            field(ui, words.name, "name", &mut self.name, &suggested, false);
+        if !self.keep {
+            return false;
         }
+        let suggested = free_name(words.account_name, accounts);
+        field(ui, words.name, "name", &mut self.name, &suggested, false)
     }
 
     /// Turns the fields into a key, and wipes them.
