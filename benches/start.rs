@@ -6,6 +6,8 @@
 
 mod common;
 mod figures;
+#[cfg(target_os = "linux")]
+mod profiles;
 
 #[cfg(target_os = "linux")]
 fn main() {
@@ -65,6 +67,8 @@ mod linux {
         println!("  a bare window   {:6.0} ms", ms(theirs));
         println!("  ratio {:.2} (wanted: at most 1.15)", ratio(ours, theirs));
 
+        crate::profiles::measure(&display, &screen);
+
         let mut demo = command(Path::new(PROGRAM));
         demo.arg("--demo");
         let windows = [
@@ -97,7 +101,7 @@ mod linux {
         memory
     }
 
-    struct Screen {
+    pub(super) struct Screen {
         connection: RustConnection,
         root: u32,
     }
@@ -111,7 +115,7 @@ mod linux {
 
         /// Starts a program, and waits until its first picture stands on the screen, which is
         /// black before.
-        fn start(&self, command: &mut Command) -> (Duration, Background) {
+        pub(super) fn start(&self, command: &mut Command) -> (Duration, Background) {
             let deadline = Instant::now() + Duration::from_secs(30);
             while self.is_painted() {
                 assert!(Instant::now() < deadline, "the last window does not go");

@@ -7,18 +7,20 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use ack_kubeconfig::core::acs::percent;
 use ack_kubeconfig::core::acs::{
     ClusterId, Credentials, FetchError, ReplyError, Scheme, SchemeChoice, ServiceError,
     TransportError, sign,
 };
 use ack_kubeconfig::core::kubeconfig::{KubeconfigText, check};
-use ack_kubeconfig::core::profile::{Profile, Recipe, Source};
+use ack_kubeconfig::core::profile::{Profile, Recipe, Source, Variables};
 use ack_kubeconfig::core::session::{Failure, Question, RequestId, Session, Settings};
-use ack_kubeconfig::demo::{DemoAck, DemoOptions};
+use ack_kubeconfig::demo::{self, DemoAck, DemoOptions};
 use ack_kubeconfig::text::{Language, Phrases, explain};
-use ack_kubeconfig::worker::protocol::Existing;
+use ack_kubeconfig::worker::protocol::{Existing, Lookup};
 use ack_kubeconfig::worker::{self, Command, Event, Worker};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
 const SECRET: &str = "MARKED-ACCESS-KEY-SECRET";
@@ -165,6 +167,100 @@ impl MakeWriter<'_> for Log {
     }
 }
 
+/// Every way in, from files in a home folder as the official tools leave them.
+fn home_of_every_mode(demo: &DemoAck) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let user = demo.credentials();
+    let secret = user.access_key_secret().expose_secret();
+    let token_file = home.path().join("oidc");
+    std::fs::write(&token_file, demo::OIDC_TOKEN).unwrap();
+    let role = demo.role_arn();
+    let printed = json!({ "mode": "AK", "access_key_id": user.access_key_id(),
+                          "access_key_secret": secret });
+    let print = format!("sh -c 'echo \"{secret}\" >&2; echo \"$0\"' '{printed}'");
+    let profiles = json!([
+        { "name": "role", "mode": "RamRoleArn", "access_key_id": user.access_key_id(),
+          "access_key_secret": secret, "ram_role_arn": role, "ram_session_name": "me" },
+        { "name": "ecs", "mode": "EcsRamRole" },
+        { "name": "oidc", "mode": "OIDC", "oidc_provider_arn": demo::OIDC_PROVIDER_ARN,
+          "oidc_token_file": token_file, "ram_role_arn": role, "ram_session_name": "me" },
+        { "name": "external", "mode": "External", "process_command": print },
+        { "name": "uri", "mode": "CredentialsURI", "credentials_uri": demo.credentials_uri() },
+        { "name": "uri-with-token", "mode": "CredentialsURI",
+          "credentials_uri": format!("{}?token={TOKEN}", demo.credentials_uri()) },
+        { "name": "sso", "mode": "CloudSSO", "cloud_sso_sign_in_url": demo.sso_sign_in_url(),
+          "cloud_sso_account_id": demo::ACCOUNT_ID,
+          "cloud_sso_access_config": demo::SSO_ACCESS_CONFIG,
+          "access_token": demo::SSO_ACCESS_TOKEN,
+          "cloud_sso_access_token_expire": 4_102_444_800_i64 },
+        { "name": "wrong", "mode": "AK", "access_key_id": user.access_key_id(),
+          "access_key_secret": SECRET },
+        { "name": "wrong-role", "mode": "RamRoleArn", "access_key_id": user.access_key_id(),
+          "access_key_secret": SECRET, "sts_token": TOKEN, "ram_role_arn": role,
+          "ram_session_name": "me" },
+    ]);
+    let config = json!({ "current": "role", "profiles": profiles });
+    std::fs::create_dir(home.path().join(".aliyun")).unwrap();
+    std::fs::write(home.path().join(".aliyun/config.json"), config.to_string()).unwrap();
+    home
+}
+
+/// Finds and signs in with every profile; gives all that was told on the way.
+async fn sign_in_every_way(demo: &DemoAck, worker: &mut Worker) -> String {
+    let home = home_of_every_mode(demo);
+    let variable = |name: &str, value: String| (name.to_owned(), value);
+    let variables = Variables::of([
+        variable("ALIBABA_CLOUD_STS_ENDPOINT", demo.endpoint().to_string()),
+        variable("ACK_KUBECONFIG_IMDS_ENDPOINT", demo.metadata_address()),
+        variable("PATH", std::env::var("PATH").unwrap()),
+        variable("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI5tExampleKey0001".to_owned()),
+        variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", SECRET.to_owned()),
+        variable("ALIBABA_CLOUD_SECURITY_TOKEN", TOKEN.to_owned()),
+    ]);
+    let lookup = Lookup { variables, home: Some(home.path().to_owned()), ..Lookup::default() };
+    let mut told = format!("{lookup:?}\n");
+    worker.send(Command::Discover(lookup)).unwrap();
+    let discovery = loop {
+        if let Event::Discovered(discovery) = next(worker).await {
+            break discovery;
+        }
+    };
+    told.push_str(&format!("{discovery:?}\n"));
+    let phrases = Phrases::of(Language::English);
+    let mut signed_in = 0;
+    for (number, listed) in discovery.listed.iter().enumerate() {
+        let Ok(profile) = &listed.profile else { panic!("{listed:?}") };
+        let id = RequestId(100 + number as u64);
+        worker.send(Command::SignIn(id, profile.clone())).unwrap();
+        loop {
+            let event = next(worker).await;
+            told.push_str(&format!("{event:?}\n"));
+            match event {
+                Event::SignedIn(_, Err(failure)) | Event::Identified(_, Err(failure)) => {
+                    told.push_str(&format!(
+                        "{:?} {}\n",
+                        explain(&failure, phrases),
+                        explain::cause(&failure)
+                    ));
+                    break;
+                }
+                Event::Identified(_, Ok(_)) => {
+                    signed_in += 1;
+                    break;
+                }
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(signed_in, 7, "{told}");
+    told
+}
+
+async fn next(worker: &mut Worker) -> Event {
+    let event = tokio::time::timeout(Duration::from_secs(30), worker.event());
+    event.await.unwrap().unwrap()
+}
+
 /// Asks the embedded ACK with real temporary keys, right and wrong, by both schemes, while
 /// everything down to the HTTP library logs at its highest level.
 #[test]
@@ -177,6 +273,7 @@ fn no_log_at_the_highest_level_shows_a_secret() {
         .init();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let mut hidden = vec![SECRET.to_owned(), TOKEN.to_owned()];
+    let mut told = String::new();
     runtime.block_on(async {
         let demo = DemoAck::start(DemoOptions::default()).await.unwrap();
         let mut worker = Worker::start(|| {}).unwrap();
@@ -211,12 +308,25 @@ fn no_log_at_the_highest_level_shows_a_secret() {
                 }
             }
         }
+        assert_eq!(hidden.len(), 6);
+        told = sign_in_every_way(&demo, &mut worker).await;
+        hidden.push(demo.credentials().access_key_secret().expose_secret().to_owned());
+        hidden.extend([demo::OIDC_TOKEN, demo::SSO_ACCESS_TOKEN].map(str::to_owned));
+        // The tokens that were issued meanwhile, as they were sent, and encoded as in an address.
+        let tokens = |request: &demo::RecordedRequest| {
+            let parameter = request.parameter("SecurityToken");
+            parameter.or_else(|| request.header("x-aliyun-ecs-metadata-token").map(str::to_owned))
+        };
+        let issued: Vec<String> = demo.requests().iter().filter_map(tokens).collect();
+        assert!(issued.len() >= 5, "{}", issued.len());
+        hidden.extend(issued.iter().map(|token| percent::encode(token)));
+        hidden.extend(issued);
     });
     let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(logged.contains("TRACE"), "nothing was logged at the highest level");
     assert!(logged.contains("ack_kubeconfig"), "nothing of ours was logged");
-    assert_eq!(hidden.len(), 6);
-    for secret in hidden {
-        assert!(!logged.contains(&secret), "the log holds a secret");
+    for (number, secret) in hidden.iter().enumerate() {
+        assert!(!logged.contains(secret), "the log holds secret {number}");
+        assert!(!told.contains(secret), "what is told holds secret {number}");
     }
 }
