@@ -76,7 +76,7 @@ fn cost(home: &Path) -> Duration {
         assert_eq!(status.expect("the program").code(), Some(3), "it asked somebody");
     }
     let rounds = u32::try_from(ROUNDS).expect("a few");
-    (children_time() - before) / rounds
+    children_time().saturating_sub(before) / rounds
 }
 
 /// The processor time of all children that have ended, in steps of 10 ms.

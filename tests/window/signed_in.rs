@@ -149,7 +149,7 @@ fn write_config(desktop: &Desktop, profile: &serde_json::Value) {
 }
 
 /// What a desktop gives to what it starts: a bare PATH, and no shell above.
-fn as_from_a_desktop<'a>(ack: &'a Ack) -> Vec<(&'static str, &'a str)> {
+fn as_from_a_desktop(ack: &Ack) -> Vec<(&'static str, &str)> {
     let mut environment = ack.places();
     environment.extend([("PATH", "/usr/bin:/bin"), ("SHELL", "/bin/bash")]);
     environment
