@@ -12,8 +12,8 @@ use super::account::Account;
 use super::args::{Get, Shared};
 use super::exit::Exit;
 use super::get_many;
-use super::interrupt::Interrupt;
 use super::tell::Teller;
+use super::with_worker::with_worker;
 use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
 use crate::core::session::{Fetched, Judgement, Question, RequestId};
 use crate::text::format;
@@ -27,22 +27,7 @@ const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
 const ONLY: RequestId = RequestId(1);
 
 pub(super) async fn run(get: Get, shared: &Shared) -> Exit {
-    let teller = Teller::new(shared);
-    let started = Interrupt::listen().and_then(|interrupt| Ok((interrupt, Worker::start(|| {})?)));
-    let (interrupt, mut worker) = match started {
-        Ok(started) => started,
-        Err(error) => {
-            teller.error(&error.to_string());
-            return Exit::Failed;
-        }
-    };
-    tokio::select! {
-        exit = answer(get, shared, &teller, &mut worker) => exit,
-        () = interrupt.wait() => {
-            teller.line(teller.phrases.cli.cancelled);
-            Exit::Cancelled
-        }
-    }
+    with_worker(shared, async |teller, worker| answer(get, shared, teller, worker).await).await
 }
 
 async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker) -> Exit {

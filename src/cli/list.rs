@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 use super::account::Account;
 use super::args::{List, OutputArg, Shared};
 use super::exit::Exit;
-use super::interrupt::Interrupt;
 use super::table::{Column, Fit, render};
 use super::tell::Teller;
+use super::with_worker::with_worker;
 use crate::core::acs::Problem;
 use crate::core::acs::region::REGIONS;
 use crate::core::clusters::{Cluster, ClusterList, Entry};
@@ -26,22 +26,7 @@ const ONLY: RequestId = RequestId(1);
 const USUAL_WIDTH: usize = 80;
 
 pub(super) async fn run(list: &List, shared: &Shared) -> Exit {
-    let teller = Teller::new(shared);
-    let started = Interrupt::listen().and_then(|interrupt| Ok((interrupt, Worker::start(|| {})?)));
-    let (interrupt, mut worker) = match started {
-        Ok(started) => started,
-        Err(error) => {
-            teller.error(&error.to_string());
-            return Exit::Failed;
-        }
-    };
-    tokio::select! {
-        exit = answer(list, shared, &teller, &mut worker) => exit,
-        () = interrupt.wait() => {
-            teller.line(teller.phrases.cli.cancelled);
-            Exit::Cancelled
-        }
-    }
+    with_worker(shared, async |teller, worker| answer(list, shared, teller, worker).await).await
 }
 
 async fn answer(list: &List, shared: &Shared, teller: &Teller, worker: &mut Worker) -> Exit {

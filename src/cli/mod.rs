@@ -16,6 +16,7 @@ mod table;
 mod tell;
 mod whoami;
 mod window;
+mod with_worker;
 
 use args::{Command, Shared};
 use exit::Exit;

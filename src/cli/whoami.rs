@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::account::Account;
 use super::args::{OutputArg, Shared, Whoami};
 use super::exit::Exit;
-use super::interrupt::Interrupt;
 use super::tell::Teller;
+use super::with_worker::with_worker;
 use crate::core::acs::Problem;
 use crate::core::profile::{CallerIdentity, Source};
 use crate::core::session::{Failure, KeyFacts, RequestId};
@@ -28,22 +28,7 @@ struct Answer {
 }
 
 pub(super) async fn run(whoami: &Whoami, shared: &Shared) -> Exit {
-    let teller = Teller::new(shared);
-    let started = Interrupt::listen().and_then(|interrupt| Ok((interrupt, Worker::start(|| {})?)));
-    let (interrupt, mut worker) = match started {
-        Ok(started) => started,
-        Err(error) => {
-            teller.error(&error.to_string());
-            return Exit::Failed;
-        }
-    };
-    tokio::select! {
-        exit = answer(whoami, shared, &teller, &mut worker) => exit,
-        () = interrupt.wait() => {
-            teller.line(teller.phrases.cli.cancelled);
-            Exit::Cancelled
-        }
-    }
+    with_worker(shared, async |teller, worker| answer(whoami, shared, teller, worker).await).await
 }
 
 async fn answer(whoami: &Whoami, shared: &Shared, teller: &Teller, worker: &mut Worker) -> Exit {
