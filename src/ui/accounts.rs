@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::App;
 use super::status_bar::Remark;
 use crate::core::acs::{ApiEndpoint, ClusterId, Credentials};
+use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::environment::ecs_profile;
 use crate::core::profile::{Discovery, FileTrouble, KeychainError, Profile, Source};
 use crate::core::session::Keychain;
@@ -69,36 +70,56 @@ impl App {
             Ok(names) => Keychain::Accounts(names),
             Err(error) => Keychain::Unavailable(error),
         };
-        if self.session.account.is_none() && self.session.sources.discovery.is_some() {
-            self.begin_with(None);
+        if let (None, Some(discovery)) = (&self.session.account, &self.session.sources.discovery) {
+            let preferred = discovery.preferred().cloned();
+            self.begin_with(preferred);
         }
     }
 
     fn begin_with(&mut self, preferred: Option<Arc<Profile>>) {
-        let found = |app: &Self, source: &Source| {
-            app.session.sources.find(source).and_then(|listed| listed.profile.ok())
-        };
-        let last = self.options.settings.profile.clone();
-        let waits_for_keychain = matches!(self.session.sources.keychain, Keychain::Asking);
-        let profile = match &self.options.profile_name {
-            Some(name) => {
-                let named = self.session.sources.named(name).and_then(|listed| listed.profile.ok());
-                if named.is_none() && !waits_for_keychain {
-                    let text = (self.phrases.credentials.no_such_profile)(name);
-                    self.remark = Some(Remark::Bad(text));
-                }
-                named
-            }
-            None => match last {
-                // Whatever else there is would only be replaced in a moment.
-                Some(Source::Keychain(_)) if waits_for_keychain => None,
-                Some(source) => found(self, &source).or(preferred),
-                None => preferred,
-            },
-        };
-        if let Some(profile) = profile {
-            self.sign_in(profile);
+        match self.options.profile_name.clone() {
+            Some(name) => self.begin_with_named(&name),
+            None => self.begin_with_usual(preferred),
         }
+    }
+
+    fn begin_with_named(&mut self, name: &str) {
+        let words = self.phrases;
+        match self.session.sources.named(name).map(|listed| listed.profile) {
+            Some(Ok(profile)) => self.sign_in(profile),
+            Some(Err(problem)) => {
+                let why = (words.profiles.problem)(&problem);
+                let text = (words.cli.unusable_profile)(&printable(name), &why);
+                self.remark = Some(Remark::Bad(text));
+            }
+            None if self.waits_for_keychain() => {}
+            None => {
+                let text = (words.credentials.no_such_profile)(&printable(name));
+                self.remark = Some(Remark::Bad(text));
+            }
+        }
+    }
+
+    /// The profile used last, or the preferred one. That only stands in for the other, which is
+    /// still remembered: a keychain may be unlocked again, a file be there again.
+    fn begin_with_usual(&mut self, preferred: Option<Arc<Profile>>) {
+        let last = self.options.settings.profile.clone();
+        if matches!(last, Some(Source::Keychain(_))) && self.waits_for_keychain() {
+            // Whatever else there is would only be replaced in a moment.
+            return;
+        }
+        let listed = last.as_ref().and_then(|source| self.session.sources.find(source));
+        let found = listed.and_then(|listed| listed.profile.ok());
+        if let Some(profile) = found.or(preferred) {
+            self.sign_in(profile);
+            if last.is_some() {
+                self.options.settings.profile = last;
+            }
+        }
+    }
+
+    fn waits_for_keychain(&self) -> bool {
+        matches!(self.session.sources.keychain, Keychain::Asking)
     }
 
     /// A file was read again: the profile in use may say something else now.

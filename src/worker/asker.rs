@@ -7,6 +7,7 @@ use super::call::{Call, Caller, Patience};
 use super::events::Listener;
 use super::keychain::Keychain;
 use super::pace::Gate;
+use super::programs::Programs;
 use super::sign_in::Wallet;
 use crate::core::acs::{
     ApiEndpoint, ApiRequest, Credentials, Problem, RawReply, ReplyError, SchemeChoice, sign,
@@ -91,7 +92,7 @@ impl Asker {
 impl Default for Asker {
     fn default() -> Self {
         let caller = Caller::default();
-        Self::new(caller.clone(), Wallet::new(caller, Keychain::default()))
+        Self::new(caller.clone(), Wallet::new(caller, Keychain::default(), Programs::default()))
     }
 }
 

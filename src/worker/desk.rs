@@ -16,6 +16,7 @@ use super::fetch::Fetcher;
 use super::identify::identify;
 use super::keychain::Keychain;
 use super::lookout::Lookout;
+use super::programs::Programs;
 use super::sign_in::Wallet;
 use super::{Command, Event, clusters};
 use crate::core::kubeconfig::KubeconfigText;
@@ -36,17 +37,19 @@ const CLIPBOARD_FAREWELL: Duration = Duration::from_secs(1);
 pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSender) {
     let caller = Caller::default();
     let keychain = Keychain::default();
-    let wallet = Wallet::new(caller.clone(), keychain.clone());
+    let programs = Programs::default();
+    let wallet = Wallet::new(caller.clone(), keychain.clone(), programs.clone());
     let asker = Asker::new(caller.clone(), wallet.clone());
     let fetcher = Fetcher::new(asker.clone());
     let mut desk = Desk {
-        lookout: Lookout::new(events.clone(), wallet.clone()),
+        lookout: Lookout::new(events.clone(), programs.clone()),
         keychain,
         batches: Batches::new(fetcher.clone(), events.clone()),
         fetcher,
         asker,
         caller,
         wallet,
+        programs,
         events,
         signing_in: None,
         asking: None,
@@ -71,6 +74,7 @@ struct Desk {
     caller: Caller,
     wallet: Wallet,
     asker: Asker,
+    programs: Programs,
     fetcher: Fetcher,
     batches: Batches,
     lookout: Lookout,
@@ -172,8 +176,9 @@ impl Desk {
     }
 
     fn run_in_terminal(&mut self, words: Vec<String>) {
-        let (events, path) = (self.events.clone(), self.wallet.path());
+        let (events, programs) = (self.events.clone(), self.programs.clone());
         self.tasks.spawn(async move {
+            let path = programs.path().await;
             let opened = blocking(move || terminal::open(&words, path.as_deref())).await;
             if let Some(opened) = opened {
                 events.send(Event::TerminalOpened(opened)).await;

@@ -3,6 +3,7 @@
 //! What the files and this process's own variables give is told at once. The login shell, which
 //! takes its time, is asked meanwhile; if it brings something new, all is told again.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +13,8 @@ use tokio::sync::{Notify, watch};
 use super::Event;
 use super::desk::blocking;
 use super::events::EventSender;
+use super::programs::Programs;
 use super::protocol::Lookup;
-use super::sign_in::Wallet;
 use crate::core::profile::discovery::{CredentialFiles, Findings, discover, files};
 use crate::core::profile::{Discovery, Variables};
 use crate::io::profiles::{self, Stamp};
@@ -32,7 +33,7 @@ pub(super) struct Lookout {
 /// The task behind it.
 struct Post {
     events: EventSender,
-    wallet: Wallet,
+    programs: Programs,
     again: Arc<Notify>,
     shell: ShellVariables,
 }
@@ -64,11 +65,11 @@ struct Sight {
 
 impl Lookout {
     /// Starts the task, which ends with this.
-    pub(super) fn new(events: EventSender, wallet: Wallet) -> Self {
+    pub(super) fn new(events: EventSender, programs: Programs) -> Self {
         let (wanted, lookups) = watch::channel(None);
         let again = Arc::new(Notify::new());
         let shell = ShellVariables::default();
-        let post = Post { events, wallet, again: Arc::clone(&again), shell };
+        let post = Post { events, programs, again: Arc::clone(&again), shell };
         tokio::spawn(post.serve(lookups));
         Self { wanted, again }
     }
@@ -100,11 +101,17 @@ impl Post {
     /// Looks, and goes on looking.
     async fn attend(&mut self, lookup: Lookup) {
         let own = Sight { lookup, from_shell: false };
-        self.wallet.set_path(own.lookup.variables.get("PATH").map(Into::into));
+        let asks = own.lookup.ask_shell && matches!(self.shell, ShellVariables::NotAsked);
+        if asks {
+            self.programs.expect_path();
+        } else {
+            self.programs.set_path(self.path(&own));
+        }
         let mut sight = self.sight_by_shell(&own).unwrap_or_else(|| own.clone());
         let mut look = self.look(&sight).await;
-        if own.lookup.ask_shell && matches!(self.shell, ShellVariables::NotAsked) {
+        if asks {
             self.shell = ask_shell().await;
+            self.programs.set_path(self.path(&own));
             if let Some(brought) = self.sight_by_shell(&own) {
                 sight = brought;
                 look = self.look(&sight).await;
@@ -119,14 +126,19 @@ impl Post {
         }
     }
 
-    /// How it looks with what the shell brought, if that is anything. Its `PATH` counts in any
-    /// case.
+    /// Where programs are looked for: the shell's `PATH` counts, whatever else it brought.
+    fn path(&self, own: &Sight) -> Option<OsString> {
+        let brought = match &self.shell {
+            ShellVariables::Known(brought) if own.lookup.ask_shell => brought.get("PATH"),
+            _ => None,
+        };
+        brought.or_else(|| own.lookup.variables.get("PATH")).map(Into::into)
+    }
+
+    /// How it looks with what the shell brought, if that is anything.
     fn sight_by_shell(&self, own: &Sight) -> Option<Sight> {
         let ShellVariables::Known(brought) = &self.shell else { return None };
         let variables = &own.lookup.variables;
-        if let Some(path) = brought.get("PATH").filter(|_| own.lookup.ask_shell) {
-            self.wallet.set_path(Some(path.into()));
-        }
         let new =
             own.lookup.ask_shell && !variables.hold_credentials() && brought.differ_from(variables);
         let lookup = Lookup { variables: brought.clone(), ..own.lookup.clone() };

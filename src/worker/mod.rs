@@ -17,6 +17,7 @@ mod identify;
 mod keychain;
 mod lookout;
 mod pace;
+mod programs;
 pub mod protocol;
 mod sign_in;
 

@@ -18,8 +18,8 @@ pub(super) async fn external(
         program: command::program_of(&program.command).to_owned(),
         failure,
     };
-    let path = follower.path.as_deref();
-    let ran = command::run(&program.command, path, command::TIME_LIMIT).await;
+    let path = follower.programs.path().await;
+    let ran = command::run(&program.command, path.as_deref(), command::TIME_LIMIT).await;
     let Printed { stdout, stderr } = ran.map_err(failed)?;
     let text = std::str::from_utf8(&stdout).map_err(|_not_text| PrintedProblem::NotJson);
     let understood = text.and_then(|text| program.understand(text));

@@ -1,6 +1,5 @@
 //! Following a recipe: asking, running and reading what it takes to get a key.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::Duration;
@@ -20,13 +19,13 @@ use crate::worker::clock;
 use crate::worker::desk::blocking;
 use crate::worker::events::Listener;
 use crate::worker::keychain::Keychain;
+use crate::worker::programs::Programs;
 
 /// Follows the recipe of one profile.
 pub(super) struct Follower<'a> {
     pub(super) caller: &'a Caller,
     pub(super) profile: &'a Profile,
-    /// Where programs are looked for.
-    pub(super) path: Option<OsString>,
+    pub(super) programs: &'a Programs,
     pub(super) keychain: &'a Keychain,
     /// How long each step may take, all tries together.
     pub(super) limit: Duration,

@@ -7,7 +7,6 @@ mod metadata;
 mod sso;
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +14,7 @@ use tokio::time::Instant;
 
 use super::call::Caller;
 use super::keychain::Keychain;
+use super::programs::Programs;
 use crate::core::acs::{Credentials, FetchError};
 use crate::core::profile::{Profile, Recipe, Source, Temporary};
 use crate::core::session::Failure;
@@ -34,8 +34,7 @@ pub(super) struct Wallet {
     caller: Caller,
     keychain: Keychain,
     slots: Arc<Mutex<HashMap<Source, Slot>>>,
-    /// Where programs are looked for.
-    path: Arc<Mutex<Option<OsString>>>,
+    programs: Programs,
 }
 
 /// The place of one profile's key.
@@ -56,18 +55,8 @@ struct Held {
 }
 
 impl Wallet {
-    pub(super) fn new(caller: Caller, keychain: Keychain) -> Self {
-        Self { caller, keychain, ..Self::default() }
-    }
-
-    /// Sets where programs are looked for.
-    pub(super) fn set_path(&self, path: Option<OsString>) {
-        *self.path.lock().unwrap_or_else(PoisonError::into_inner) = path;
-    }
-
-    /// Where programs are looked for.
-    pub(super) fn path(&self) -> Option<OsString> {
-        self.path.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn new(caller: Caller, keychain: Keychain, programs: Programs) -> Self {
+        Self { caller, keychain, programs, ..Self::default() }
     }
 
     /// A key of the profile that will last for a request.
@@ -93,7 +82,7 @@ impl Wallet {
         let follower = Follower {
             caller: &self.caller,
             profile,
-            path: self.path(),
+            programs: &self.programs,
             keychain: &self.keychain,
             limit: if held.unended().is_some() { RENEWAL_LIMIT } else { LIMIT },
             refused: held.refused.clone(),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ack_kubeconfig::core::profile::{Source, Variables};
-use ack_kubeconfig::core::session::Settings;
+use ack_kubeconfig::core::session::{Settings, ThemeChoice};
 use ack_kubeconfig::demo::{self, DemoOptions};
 use ack_kubeconfig::ui::Options;
 use ack_kubeconfig::worker::load_settings;
@@ -163,17 +163,25 @@ fn the_profile_used_last_is_begun_with_and_kept_by_its_name() {
     home.config("default", &[home.ak("default")]);
     let gone = Source::CliProfile { name: "acting".to_owned(), file: None };
     let settings = Settings { profile: Some(gone), ..Settings::default() };
-    let mut without = Window::open(Options { settings, ..home.options() });
+    let keeping = Options { settings_path: Some(path.clone()), ..home.options() };
+    let mut without = Window::open(Options { settings: settings.clone(), ..keeping });
     without.until_seen("default  · aliyun CLI profile");
+    // That one only stands in: the other is still what was chosen.
+    without.click(Role::Button, "Theme: as the system");
+    without.until("the settings", |_| load_settings(&path).settings.theme == ThemeChoice::Dark);
+    assert_eq!(load_settings(&path).settings.profile, settings.profile);
 }
 
 #[test]
 fn a_profile_that_is_asked_for_by_name_goes_first_and_one_that_is_not_there_is_told() {
     let home = Home::new();
-    home.config("default", &[home.ak("default"), home.role("acting")]);
+    let half = json!({ "name": "half", "mode": "AK", "access_key_id": "LTAI5tX" });
+    home.config("default", &[home.ak("default"), home.role("acting"), half]);
     let named = |name: &str| Options { profile_name: Some(name.to_owned()), ..home.options() };
     let mut window = Window::open(named("acting"));
     window.until_seen("acting  · aliyun CLI profile");
+    let mut window = Window::open(named("half"));
+    window.until_seen("half cannot be used: access_key_secret is missing");
     let mut window = Window::open(named("nobody"));
     window.until_seen("There is no profile nobody; choose another.");
     assert!(!window.sees("dev-ops"), "another was taken in its place");
