@@ -63,11 +63,16 @@ impl<'a> Program<'a> {
         });
         let reader = ScreenReader::start(desktop);
         let program = Self { desktop, reader, service, window, output };
-        program.desktop.run("xdotool", &["windowactivate", "--sync", &program.window]);
-        program.wait_for_node("the window to be active", |node| {
+        program.activate();
+        program
+    }
+
+    /// Gives the window the focus.
+    pub(crate) fn activate(&self) {
+        self.desktop.run("xdotool", &["windowactivate", "--sync", &self.window]);
+        self.wait_for_node("the window to be active", |node| {
             node.role == "frame" && node.is("active")
         });
-        program
     }
 
     /// All that a screen reader knows of the window now.
