@@ -70,22 +70,27 @@ fn fill(program: &Program<'_>, name: &str, text: &str) {
     program.type_over(text);
 }
 
+/// Types the demo's key, and has it kept under a name.
+fn keep(program: &Program<'_>, ack: &Ack, name: &str) {
+    program.wait_for_name("label", "nothing found");
+    program.wait_for_node("the box", |node| {
+        node.name == "Keep in the system keychain" && node.is("checked")
+    });
+    fill(program, "AccessKey ID", ack.demo.credentials().access_key_id());
+    fill(program, "AccessKey secret", ack.secret());
+    fill(program, "Name in the keychain", name);
+    program.press("Return");
+    program.wait_for_name("label", &format!("Kept in the system keychain as {name}"));
+    program.wait_for_name("label", "RAM user");
+}
+
 #[test]
 fn a_key_that_is_kept_in_the_keychain_signs_in_at_the_next_start() {
     let desktop = Desktop::start();
     let _keyring = start_keyring(&desktop);
     let ack = Ack::start();
     let program = Program::start(&desktop, &[], &ack.places());
-    program.wait_for_name("label", "nothing found");
-    program.wait_for_node("the box", |node| {
-        node.name == "Keep in the system keychain" && node.is("checked")
-    });
-    fill(&program, "AccessKey ID", ack.demo.credentials().access_key_id());
-    fill(&program, "AccessKey secret", ack.secret());
-    fill(&program, "Name in the keychain", "work");
-    program.press("Return");
-    program.wait_for_name("label", "Kept in the system keychain as work");
-    program.wait_for_name("label", "RAM user");
+    keep(&program, &ack, "work");
     let (status, output) = program.close();
     assert_eq!(status.code(), Some(0), "{output}");
 
@@ -121,9 +126,10 @@ fn an_account_that_is_gone_from_the_keychain_gives_way_to_the_usual_profile() {
     let desktop = Desktop::start();
     let _keyring = start_keyring(&desktop);
     let ack = Ack::start();
-    let settings = desktop.home().join(".config/ack-kubeconfig");
-    fs::create_dir_all(&settings).unwrap();
-    fs::write(settings.join("settings.yaml"), "version: 1\nprofile:\n  keychain: gone\n").unwrap();
+    let program = Program::start(&desktop, &[], &ack.places());
+    keep(&program, &ack, "work");
+    program.close();
+    desktop.run("secret-tool", &["clear", "service", "ack-kubeconfig", "username", "work"]);
     let profile = json!({ "name": "usual", "mode": "AK", "access_key_secret": ack.secret(),
                           "access_key_id": ack.demo.credentials().access_key_id() });
     write_config(&desktop, &profile);
