@@ -164,10 +164,10 @@ pub fn printable(text: &str) -> String {
 /// As [`printable`], with another length: for texts that are of use only whole.
 #[must_use]
 pub fn harmless(text: &str, most: usize) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let misleads = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .take(most)
-        .map(|c| if c.is_control() || turns(c) { '\u{25a1}' } else { c })
+        .map(|c| if c.is_control() || misleads(c) { '\u{25a1}' } else { c })
         .collect()
 }
 
@@ -262,7 +262,9 @@ mod tests {
 
     #[test]
     fn printable_text_stays_on_its_line() {
-        assert_eq!(printable("a\nb\u{202e}c集"), "a\u{25a1}b\u{25a1}c集");
+        for breaks in ['\n', '\u{202e}', '\u{61c}', '\u{2028}', '\u{2029}'] {
+            assert_eq!(printable(&format!("a{breaks}c集")), "a\u{25a1}c集", "{breaks:?}");
+        }
         assert_eq!(printable(&"x".repeat(500)).len(), 200);
     }
 }
