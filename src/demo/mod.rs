@@ -205,6 +205,12 @@ impl DemoAck {
         self.api.weather.throttled()
     }
 
+    /// How many requests met a fault by chance.
+    #[must_use]
+    pub fn struck(&self) -> u64 {
+        self.api.weather.struck()
+    }
+
     /// Moves the servers' clock, while they run, to this far ahead of the machine's.
     pub fn set_clock_offset(&self, offset: SignedDuration) {
         self.api.clock.set_offset(offset);

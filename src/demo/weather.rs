@@ -33,6 +33,7 @@ pub(super) struct Weather {
     throttle: Option<(Throttle, Mutex<Bucket>)>,
     chance: Option<(Chance, AtomicU64)>,
     throttled: AtomicU64,
+    struck: AtomicU64,
 }
 
 struct Bucket {
@@ -47,12 +48,17 @@ impl Weather {
             (throttle, Mutex::new(bucket))
         });
         let chance = chance.map(|chance| (chance, AtomicU64::new(0)));
-        Self { throttle, chance, throttled: AtomicU64::new(0) }
+        Self { throttle, chance, throttled: AtomicU64::new(0), struck: AtomicU64::new(0) }
     }
 
     /// How many requests were refused because there were too many.
     pub(super) fn throttled(&self) -> u64 {
         self.throttled.load(Ordering::Relaxed)
+    }
+
+    /// How many requests met a fault by chance.
+    pub(super) fn struck(&self) -> u64 {
+        self.struck.load(Ordering::Relaxed)
     }
 
     /// The refusal of a request that is one too many. It is said at the door, before any work.
@@ -79,7 +85,11 @@ impl Weather {
             message: "The request has failed due to a temporary failure.".to_owned(),
             retry_after_ms: None,
         };
-        (number % 1000 < chance.per_mille.into()).then(|| match number / 1000 % 4 {
+        if number % 1000 >= chance.per_mille.into() {
+            return None;
+        }
+        self.struck.fetch_add(1, Ordering::Relaxed);
+        Some(match number / 1000 % 4 {
             0 => status(503, "ServiceUnavailable"),
             1 => status(500, "InternalError"),
             2 => Fault::Reset,

@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use ack_kubeconfig::core::acs::{ApiEndpoint, Credentials, Problem, SchemeChoice};
 use ack_kubeconfig::core::clusters::{ClusterList, ClusterPage, Scope, Snapshot};
 use ack_kubeconfig::core::profile::{Mode, Places, Profile, Recipe, Source};
-use ack_kubeconfig::core::session::{ClusterQuery, Failure, Listing, RequestId};
-use ack_kubeconfig::demo::{DemoOptions, Fault};
+use ack_kubeconfig::core::session::{ClusterQuery, Failure, Listing, RequestId, Wanted};
+use ack_kubeconfig::demo::{Chance, DemoOptions, Fault, Throttle};
 use ack_kubeconfig::worker::{Command, Event, Worker};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
+use super::many;
 use super::scripted::{Scripted, entry, error, page};
 use super::support::{DEADLINE, Rig, typed};
 use super::wire::closed;
@@ -128,6 +129,42 @@ async fn every_page_is_asked_for_once_and_the_list_is_whole_and_in_order() {
     let targets: HashSet<_> = requests.iter().map(|request| &request.target).collect();
     assert_eq!((requests.len(), targets.len()), (21, 21));
     assert!(requests.iter().all(|request| request.accepted));
+}
+
+/// As in the largest account that anybody may have, on a bad day.
+#[tokio::test]
+async fn of_ten_thousand_clusters_none_is_lost_or_asked_for_twice_under_a_limit_and_faults() {
+    let mut rig = Rig::with(DemoOptions {
+        extra_clusters: 10_000,
+        throttle: Some(Throttle { per_second: 100, reserve: 20, hints: true }),
+        chance: Some(Chance { seed: 11, per_mille: 60 }),
+        ..DemoOptions::default()
+    })
+    .await;
+    let befallen = |rig: &Rig| usize::try_from(rig.demo.throttled() + rig.demo.struck()).unwrap();
+    send(&rig.worker, 7, &query(rig.demo.endpoint(), rig.demo.credentials(), &[]));
+    let told = hear(&mut rig.worker, 7).await;
+    assert_eq!((&told.listing().scope, told.listing().missing), (&Scope::All, 0));
+    let list = told.list();
+    let mut expected: Vec<_> = rig.demo.clusters().iter().map(|cluster| &cluster.id).collect();
+    let mut listed: Vec<_> = list.entries().iter().map(|entry| &entry.cluster.id).collect();
+    let places = list.entries().iter().map(|entry| &entry.cluster);
+    assert!(places.map(|c| (&c.region, &c.name, &c.id)).is_sorted());
+    expected.sort();
+    listed.sort();
+    assert_eq!(listed, expected);
+    assert_eq!(rig.arrived() - befallen(&rig), 101, "a page was asked for twice");
+
+    let (arrived, before) = (rig.arrived(), befallen(&rig));
+    let every = |wanted: Vec<Wanted>| wanted.into_iter().step_by(33).collect::<Vec<_>>();
+    let wanted = every(many::fleet(&rig));
+    let asked = wanted.len();
+    let mut batch = many::ask(&rig, wanted);
+    many::finish(&mut rig, &mut batch).await;
+    many::all_are_right(&batch);
+    let (arrived, befell) = (rig.arrived() - arrived, befallen(&rig) - before);
+    assert_eq!((arrived - befell, asked), (asked, 304), "something was fetched twice");
+    assert!(rig.demo.struck() > 0 && rig.demo.throttled() > 0, "it was no bad day");
 }
 
 #[tokio::test]

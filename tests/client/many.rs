@@ -55,7 +55,7 @@ fn options(extra_clusters: usize) -> DemoOptions {
 }
 
 /// Each item has the document of its own cluster.
-fn all_are_right(batch: &Batch) {
+pub(crate) fn all_are_right(batch: &Batch) {
     for item in &batch.items {
         let id = item.wanted.question.get.cluster_id.as_str();
         let ItemState::Done(fetched) = &item.state else { panic!("{id}: {:?}", item.state) };
