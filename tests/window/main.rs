@@ -3,7 +3,9 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
+mod ack;
 mod desktop;
+mod fleet;
 mod program;
 mod signed_in;
 

@@ -98,6 +98,22 @@ impl<'a> Program<'a> {
         })
     }
 
+    /// Chooses a folder in the dialog of the desktop, by its path.
+    pub(crate) fn choose_folder(&self, folder: &Path) {
+        self.wait_for_zenity();
+        self.press("slash");
+        self.wait_for_dialog();
+        self.type_over(folder.to_str().unwrap());
+        self.press("Return");
+    }
+
+    fn wait_for_zenity(&self) {
+        wait_for("the folder dialog", || {
+            let nodes = self.reader.nodes("zenity");
+            nodes.into_iter().find(|node| node.is("active")).map(|_| ())
+        });
+    }
+
     pub(crate) fn press(&self, keys: &str) {
         self.desktop.run("xdotool", &["key", keys]);
     }

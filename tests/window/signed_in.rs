@@ -6,36 +6,11 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Stdio;
 
-use ack_kubeconfig::demo::{DemoAck, DemoOptions};
-use secrecy::ExposeSecret as _;
 use serde_json::json;
-use tokio::runtime::Runtime;
 
+use crate::ack::Ack;
 use crate::desktop::{Desktop, Service, wait_for};
 use crate::program::{Program, files};
-
-/// An embedded ACK beside the window, which is the only one that is asked.
-struct Ack {
-    demo: DemoAck,
-    _runtime: Runtime,
-}
-
-impl Ack {
-    fn start() -> Self {
-        let runtime = Runtime::new().unwrap();
-        let demo = runtime.block_on(DemoAck::start(DemoOptions::default())).unwrap();
-        Self { demo, _runtime: runtime }
-    }
-
-    fn places(&self) -> Vec<(&'static str, &str)> {
-        let endpoint = self.demo.endpoint().as_str();
-        vec![("ALIBABA_CLOUD_STS_ENDPOINT", endpoint), ("ALIBABA_CLOUD_ENDPOINT", endpoint)]
-    }
-
-    fn secret(&self) -> &str {
-        self.demo.credentials().access_key_secret().expose_secret()
-    }
-}
 
 fn start_keyring(desktop: &Desktop) -> Service {
     let mut command = desktop.command("gnome-keyring-daemon");
