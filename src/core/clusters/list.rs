@@ -15,6 +15,7 @@ use crate::core::profile::CallerIdentity;
 #[derive(Debug, Clone, Default)]
 pub struct ClusterList {
     entries: Vec<Entry>,
+    regions: usize,
     as_of: Option<Timestamp>,
     /// What the listing under way has brought so far.
     seen: HashSet<ClusterId>,
@@ -64,6 +65,8 @@ impl ClusterList {
         self.entries.extend(newer.into_values().map(Entry::new));
         // The old part is one long run, which the sort takes as it is.
         self.entries.sort_by(|a, b| a.cluster.place().cmp(&b.cluster.place()));
+        let regions = self.entries.chunk_by(|a, b| a.cluster.region == b.cluster.region);
+        self.regions = regions.count();
     }
 
     /// The listing is complete: what did not come although it was looked for is gone.
@@ -78,15 +81,16 @@ impl ClusterList {
         self.seen.clear();
     }
 
-    /// Drops the clusters that are gone, once someone has seen that they are.
-    pub fn forget_gone(&mut self) {
-        self.entries.retain(|entry| !entry.gone);
-    }
-
     /// All entries, in order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// How many regions they are in.
+    #[must_use]
+    pub fn regions(&self) -> usize {
+        self.regions
     }
 
     /// The entries that a filter lets through, in order.

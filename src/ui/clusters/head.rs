@@ -31,7 +31,7 @@ pub(super) fn ui(
             ListingState::UnderWay(_) if count == 0 => words.listing.to_owned(),
             ListingState::UnderWay(_) => format!("{count} · {}", words.listing),
             _ if count == 0 => String::new(),
-            _ => (words.count)(count, clusters.regions()),
+            _ => (words.count)(count, clusters.list.regions()),
         };
         let text = RichText::new(text).font(theme::semibold(11.0)).color(tokens(ui).faint);
         let shown = ui.label(text);
