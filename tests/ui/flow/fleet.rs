@@ -84,16 +84,29 @@ fn the_filter_finds_by_name_id_and_region_and_says_when_nothing_matches() {
 fn refreshing_keeps_the_list_and_marks_what_is_gone() {
     let service = Service::start();
     let mut window = listed(&service);
-    let one = r#"{"clusters":[],"page_info":{"page_number":1,"page_size":50,"total_count":0}}"#;
-    service.ack.push_fault_of(
-        demo::Service::Ack,
-        Fault::Body { content_type: "application/json".to_owned(), bytes: one.as_bytes().to_vec() },
-    );
+    service.ack.push_fault_of(demo::Service::Ack, empty_page());
     window.key(Modifiers::NONE, Key::F5);
     window.fill("Filter by name, ID or region", "staging");
     window.until_seen("Standard · gone");
     window.press("Refresh");
     window.until("it is back", |window| window.sees("1.33 · 6 nodes"));
+}
+
+/// A page with no cluster on it.
+fn empty_page() -> Fault {
+    let page = r#"{"clusters":[],"page_info":{"page_number":1,"page_size":50,"total_count":0}}"#;
+    Fault::Body { content_type: "application/json".to_owned(), bytes: page.as_bytes().to_vec() }
+}
+
+#[test]
+fn an_account_without_clusters_is_told_so_and_an_id_can_still_be_typed() {
+    let service = Service::start();
+    service.ack.push_fault_of(demo::Service::Ack, empty_page());
+    let mut window = Window::open(service.options());
+    window.until_seen("There are no clusters that these credentials may see.");
+    assert!(rows(&window).is_empty() && !window.has(Role::Link, "All 0"));
+    window.get(&service.id("staging"));
+    assert!(window.document().contains(&service.id("staging")));
 }
 
 #[test]
@@ -171,23 +184,36 @@ fn get_all(window: &mut Window, filter: &str) {
 
 #[test]
 fn many_come_together_with_three_failures_which_are_told_and_retried() {
-    let service = Service::start();
-    let mut window = listed(&service);
+    let service = Service::with(DemoOptions { extra_clusters: 8, ..Default::default() });
+    let mut window = Window::open(service.options());
+    window.until_seen("20 in ");
     for _ in 0..3 {
         service.push_fault(status(400, "SomethingOdd"));
     }
-    get_all(&mut window, "running");
-    window.until("all failures", |window| window.sees("4 failed"));
+    get_all(&mut window, "fleet-");
+    window.until("all failures", |window| window.sees("3 failed"));
     window.until("all the others", |window| !window.sees("under way") && !window.sees("waiting"));
     let failed = "Alibaba Cloud refused the request: SomethingOdd";
     let told = window.harness.query_all_by_label_contains(failed).count();
     assert!(told >= 3, "{}", window.tree());
     let asked = service.targets().len();
-    window.press("Retry 4");
-    window.until("one failure", |window| window.sees("1 failed") && !window.sees("under way"));
-    // One is not permitted, and stays so; the three came now.
+    window.press("Retry 3");
+    window.until_seen("8 done");
+    assert_eq!(service.targets().len(), asked + 3, "what had come was asked for again");
+}
+
+#[test]
+fn what_is_not_permitted_among_many_is_told_and_fails_again() {
+    let service = Service::start();
+    let mut window = listed(&service);
+    get_all(&mut window, "running");
+    window.until_seen("1 failed");
+    window.until("all the others", |window| !window.sees("under way") && !window.sees("waiting"));
     assert!(window.sees("You are signed in, but not allowed to do this"));
-    assert_eq!(service.targets().len(), asked + 4, "what had come was asked for again");
+    let asked = service.targets().len();
+    window.press("Retry 1");
+    window.until("the answer", |window| window.sees("1 failed") && !window.sees("under way"));
+    assert_eq!(service.targets().len(), asked + 1, "what had come was asked for again");
 }
 
 #[test]
@@ -203,6 +229,20 @@ fn one_of_many_is_shown_and_the_way_back_is_there() {
     assert!(window.sees("2 done"));
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.sees("2 done") && !window.sees("2 of 2 kubeconfigs"));
+}
+
+#[test]
+fn of_a_thousand_only_what_is_seen_is_drawn_and_all_come() {
+    let service = Service::with(DemoOptions { extra_clusters: 1000, ..Default::default() });
+    let mut window = Window::open(service.options());
+    window.until_seen("1012 in ");
+    window.fill("Filter by name, ID or region", "fleet-");
+    window.click(Role::Link, "All 1000");
+    window.press("Get 1000 kubeconfigs");
+    window.until_seen("1000 done");
+    let drawn = window.harness.query_all_by_label_contains("Show: fleet-").count();
+    assert!((5..40).contains(&drawn), "{drawn} rows are drawn");
+    assert_eq!(service.targets().len(), 1000);
 }
 
 #[test]
