@@ -87,6 +87,8 @@ pub struct App {
     pub(super) result: ResultPanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
+    /// Whether the settings send requests elsewhere since they were opened.
+    pub(super) list_after_settings: bool,
     focused: bool,
     /// The file whose profiles are being read for the first time.
     pub(super) importing: Option<PathBuf>,
@@ -113,6 +115,7 @@ impl App {
             result: ResultPanel::default(),
             remark: None,
             settings_open: false,
+            list_after_settings: false,
             focused: true,
             importing: None,
             logo: logo(ctx),

@@ -30,7 +30,7 @@ impl App {
             Wish::Import => self.import(frame),
             Wish::AskEcs => self.ask_ecs(),
             Wish::RunInTerminal(words) => self.command(Command::RunInTerminal(words)),
-            Wish::ToggleSettings => self.settings_open = !self.settings_open,
+            Wish::ToggleSettings => self.toggle_settings(),
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => self.request.pick(&id),
             Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
@@ -146,6 +146,14 @@ impl App {
         self.change_settings(Settings { theme, ..self.options.settings.clone() }, ctx);
     }
 
+    /// An endpoint half typed is nobody to be asked for clusters: that waits for the dialog's end.
+    fn toggle_settings(&mut self) {
+        self.settings_open = !self.settings_open;
+        if !self.settings_open && std::mem::take(&mut self.list_after_settings) {
+            self.list_clusters();
+        }
+    }
+
     /// Takes changed settings into use, and keeps them.
     fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
         theme::choose(ctx, settings.theme);
@@ -154,7 +162,7 @@ impl App {
             let endpoint = self.api_endpoint(&account.profile);
             if endpoint != account.endpoint {
                 self.session.move_to(endpoint);
-                self.list_clusters();
+                self.list_after_settings = true;
             }
         }
         self.keep_settings(None);

@@ -351,8 +351,15 @@ fn settings_send_requests_elsewhere_at_once() {
     window.fill("Address", &endpoint);
     window.until_seen(&format!("Requests go to {}", home.service.ack.endpoint().host()));
     window.click(Role::RadioButton, "ACS3 (HMAC-SHA256)");
+    let listings = || {
+        let asked = home.service.ack.requests().into_iter();
+        asked.filter(|request| request.path() == "/api/v1/clusters").count()
+    };
+    window.step();
+    let before = listings();
     window.press("Close");
     assert!(!window.sees("Requests go to"));
+    window.until("the clusters there", |_| listings() > before);
     window.get(&home.service.id("prod-payments"));
     let asked = home.service.ack.requests();
     let asked = asked.iter().find(|request| request.path().starts_with("/k8s/")).unwrap();
