@@ -188,6 +188,7 @@ fn credentials() {
         home.config("default", &profiles);
         let mut window = Window::open(in_theme(theme, home.options()));
         window.until_seen("RAM user");
+        window.until_seen("12 in 4 regions");
         window.click(Role::ComboBox, "Profile");
         rest(&mut window);
         cover_status(&mut window);
