@@ -42,7 +42,7 @@ fn the_first_screen_says_what_is_missing() {
     let mut window = Window::open(options());
     for text in ["Get a kubeconfig in two clicks", "Try the demo account", "nothing found", "Ready"]
     {
-        assert!(window.sees(text), "{text}:\n{}", window.tree());
+        window.until_seen(text);
     }
     assert!(!window.enabled("Get kubeconfig"));
     assert!(!window.enabled(USE));
@@ -99,7 +99,8 @@ fn taken_into_use_a_key_is_gone_from_the_fields_and_their_history() {
     for text in [&id, &secret, &token] {
         assert!(!window.tree().contains(text) && !window.painted().contains(text));
     }
-    assert!(window.sees("typed in") && window.sees("temporary AccessKey"));
+    window.until_seen("typed in");
+    window.until_seen("temporary AccessKey");
     assert!(window.sees(&service.ack.sts_credentials().masked_access_key_id()));
 
     window.click(Role::Link, "Edit");

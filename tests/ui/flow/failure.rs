@@ -18,14 +18,15 @@ fn a_wrong_secret_is_named_with_what_to_do_and_what_to_quote() {
     let service = Service::start();
     let mut window = Window::open(service.with_key(wrong(&service)));
     window.ask(&service.id("prod-payments"));
-    window.until_seen("The AccessKey secret does not match this AccessKey ID");
+    window.until("the card", |window| window.has(Role::Button, "Copy details"));
+    assert!(window.sees("The AccessKey secret does not match this AccessKey ID"));
     for part in ["Enter the secret again.", "SignatureDoesNotMatch", "identical on both sides"] {
         assert!(window.sees(part), "{part}:\n{}", window.tree());
     }
     let before = service.targets().len();
     window.press("Try again");
     window.until("another request", |_| service.targets().len() > before);
-    window.until_seen("The AccessKey secret does not match this AccessKey ID");
+    window.until("the card", |window| window.has(Role::Button, "Copy details"));
 
     window.press("Copy details");
     let details = window.harness.state_mut().copied.pop().unwrap();
