@@ -211,6 +211,43 @@ fn credentials() {
     }
 }
 
+/// The list with names as long as the service lets them be, and in both scripts.
+#[test]
+fn list() {
+    let mut pictures = SnapshotResults::new();
+    let names = [
+        ("production-payments-and-settlement-of-the-whole-group-2026-blue", "cn-shenzhen-finance"),
+        ("订单中心数据湖订单中心数据湖订单中心数据湖", "cn-shenzhen-finance"),
+        ("data-lake 数据湖 of the analytics department", "cn-wulanchabu"),
+        ("x", "ap-southeast-1"),
+    ];
+    let states = ["running", "updating", "failed", "a_state_that_nobody_knows_yet"];
+    let cluster = |(number, (name, region)): (usize, (&str, &str))| {
+        json!({ "cluster_id": format!("c{number:032x}"), "name": name, "region_id": region,
+                "state": states[number], "cluster_type": "ManagedKubernetes", "size": 1000,
+                "cluster_spec": "ack.pro.small", "current_version": "1.34.1-aliyun.1" })
+    };
+    let clusters: Vec<_> = names.into_iter().enumerate().map(cluster).collect();
+    let page = json!({ "clusters": clusters,
+        "page_info": { "page_number": 1, "page_size": 100, "total_count": clusters.len() } });
+    for (theme, called) in THEMES {
+        for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
+            let service = Service::start();
+            let bytes = page.to_string().into_bytes();
+            let body = Fault::Body { content_type: "application/json".to_owned(), bytes };
+            service.ack.push_fault_of(ack_kubeconfig::demo::Service::Ack, body);
+            let profile = profile(&service, service.ack.credentials().clone());
+            let options = in_theme(theme, service.without_key());
+            let mut window = Window::sized(Options { profile: Some(profile), ..options }, size);
+            window.until_seen("4 in 3 regions");
+            rest(&mut window);
+            cover_status(&mut window);
+            window.harness.snapshot(format!("list{size_called}-{called}"));
+            pictures.extend_harness(&mut window.harness);
+        }
+    }
+}
+
 /// Many at once, with one that failed; and the list in the smallest window.
 #[test]
 fn many() {
