@@ -16,6 +16,9 @@ pub const STDERR_KEPT: usize = 4 * 1024;
 /// How much is read at once.
 const PIECE: usize = STDERR_KEPT;
 
+/// How long a word is that may be a secret; the shortest, an AccessKey secret, has 30 characters.
+const LONG_WORD: usize = 16;
+
 /// How long a program that is over, or was ended, is waited for: what it had written is there
 /// by then.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -81,7 +84,7 @@ pub async fn run(mut command: Command, limits: &Limits) -> Result<Ended, Trouble
     };
     let watched = timeout(limits.time, watch(&mut child, &mut group, reading)).await;
     group.end();
-    let stderr = String::from_utf8_lossy(end_of(&said)).into_owned();
+    let stderr = without_printed(&String::from_utf8_lossy(end_of(&said)), &printed);
     match watched {
         Ok(status) => Ok(Ended { status: status?, stdout: printed, stderr }),
         Err(_elapsed) => {
@@ -89,6 +92,15 @@ pub async fn run(mut command: Command, limits: &Limits) -> Result<Ended, Trouble
             Err(Trouble::TimedOut { stderr })
         }
     }
+}
+
+/// What was said, without the long words that were printed too: a script that traces what it does
+/// (`set -x`) says the very key that it prints.
+fn without_printed(said: &str, printed: &[u8]) -> String {
+    let printed = Zeroizing::new(String::from_utf8_lossy(printed).into_owned());
+    let words = printed.split(|c: char| c.is_whitespace() || "\"':,{}[]".contains(c));
+    let long = words.filter(|word| word.len() >= LONG_WORD);
+    long.fold(said.to_owned(), |said, word| said.replace(word, "••••"))
 }
 
 /// Waits until the program is over and its output is read. What it started and left behind ends

@@ -181,3 +181,19 @@ fn a_command_line_is_told_by_its_program_alone() {
     assert_eq!(program_of("  give-key --secret s"), "give-key");
     assert_eq!(program_of(""), "");
 }
+
+#[tokio::test]
+async fn what_a_script_says_of_the_key_that_it_prints_is_hidden() {
+    let key = "TheSecretOfThirtyCharacters001";
+    let traced = format!("set -x; echo '{{\"access_key_secret\":\"{key}\"}}'; echo why >&2; ");
+    for (end, limit) in [("exit 3", PATIENCE), ("sleep 600", Duration::from_secs(1))] {
+        let failure = within(limit, &format!("{traced}{end}")).await.unwrap_err();
+        let (CommandFailure::Failed { stderr, .. } | CommandFailure::TimedOut { stderr, .. }) =
+            failure
+        else {
+            panic!("{failure:?}")
+        };
+        assert!(stderr.contains("why") && stderr.contains("••••"), "{stderr}");
+        assert!(!stderr.contains(key), "{stderr}");
+    }
+}
