@@ -60,10 +60,8 @@ impl Lock {
     }
 
     fn sign(&self) -> std::io::Result<()> {
-        let mut file = &self.file;
-        file.rewind()?;
-        self.file.set_len(0)?;
-        sign(file)
+        (&self.file).rewind()?;
+        sign(&self.file)
     }
 }
 
@@ -81,7 +79,7 @@ impl Drop for Lock {
 pub(super) fn process_in(file: &File) -> Option<u32> {
     let mut text = String::new();
     file.take(64).read_to_string(&mut text).ok()?;
-    text.strip_prefix(MARK)?.trim_end().parse().ok()
+    text.strip_prefix(MARK)?.trim().parse().ok()
 }
 
 /// Makes the file, signed and held from the moment that it has its name.
@@ -117,6 +115,7 @@ fn hold(file: &File) {
     }
 }
 
+/// In one piece and always as long, so that whoever dies while taking over leaves a lock of ours.
 fn sign(mut file: &File) -> std::io::Result<()> {
-    writeln!(file, "{MARK}{}", std::process::id())
+    file.write_all(format!("{MARK}{:>10}\n", std::process::id()).as_bytes())
 }
