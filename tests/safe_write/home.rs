@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 /// Longer than any of our writers holds the lock.
 pub(crate) const PATIENCE: Patience<'static> =
-    Patience { wait: Duration::from_secs(60), cancelled: &|| false };
+    Patience { wait: Duration::from_mins(1), cancelled: &|| false };
 
 /// No waiting at all.
 pub(crate) const IMPATIENCE: Patience<'static> =

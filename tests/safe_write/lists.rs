@@ -58,7 +58,9 @@ fn a_new_context_goes_where_kubectl_puts_it() {
     ];
     for (names, existing) in cases {
         let home = Home::new();
-        existing.iter().for_each(|name| put(&home, name, &["other"]));
+        for name in existing {
+            put(&home, name, &["other"]);
+        }
         let list = list(&home, names);
         let expected = ours(&home, &list).for_new().to_owned();
         let output = kubectl(&home, &list, &["set-context", "new", "--namespace=written"]);
@@ -100,8 +102,8 @@ fn an_entry_that_is_there_is_in_the_file_that_kubectl_reads_it_from_and_writes_i
         let before = ["a", "b", "c"].map(|name| fs::read_to_string(home.at(name)).unwrap());
         kubectl(&home, &list, &["set-context", context, "--namespace=written"]);
         assert_eq!(written(&home), Some(home.at(name)), "{context}");
-        ["a", "b", "c"].iter().zip(before).for_each(|(name, text)| {
+        for (name, text) in ["a", "b", "c"].iter().zip(before) {
             fs::write(home.at(name), text).unwrap();
-        });
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::others::set_context;
 /// As kubectl makes it.
 fn lock_as_kubectl(home: &Home) {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true).mode(0).open(home.at("kube/config.lock")).unwrap();
+    options.write(true).create_new(true).mode(0o000).open(home.at("kube/config.lock")).unwrap();
 }
 
 fn held(home: &Home) -> SeenLock {
@@ -84,7 +84,7 @@ fn a_lock_is_waited_for_until_it_is_free_or_nobody_waits_any_more() {
         }
         false
     };
-    let patience = Patience { wait: Duration::from_secs(60), cancelled: &freed };
+    let patience = Patience { wait: Duration::from_mins(1), cancelled: &freed };
     home.commit_from(&home.stamp(), "new\n", &patience).unwrap();
     assert_eq!((home.text().as_str(), asked.get()), ("new\n", 3));
 

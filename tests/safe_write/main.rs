@@ -7,7 +7,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "helpers of tests fail"
+    clippy::print_stdout,
+    reason = "helpers of tests fail, and children tell what came of it"
 )]
 
 mod child;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ack_kubeconfig::core::kubeconfig::KubeconfigText;
 use ack_kubeconfig::io::kubeconfig_file::CommitError;
 
 use crate::child::{child, said, with_text};
@@ -84,7 +85,7 @@ fn what_changed_since_the_preview_is_not_written_over() {
         put(now);
         let error = home.commit_from(&stamp, "ours\n", &PATIENCE).unwrap_err();
         let CommitError::Changed(reading) = error else { panic!("{error:?}") };
-        assert_eq!(reading.existing().map(|text| text.as_str()), now);
+        assert_eq!(reading.existing().map(KubeconfigText::as_str), now);
         assert_eq!(fs::read_to_string(home.config()).ok().as_deref(), now);
         assert_eq!(home.list(), []);
         home.commit_from(&reading.stamp, "ours\n", &PATIENCE).unwrap();

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use ack_kubeconfig::core::kubeconfig::KubeconfigText;
 use ack_kubeconfig::io::kubeconfig_file::{ReadError, UndoError};
 
 use crate::home::{Home, deed};
@@ -42,7 +43,7 @@ fn what_others_wrote_since_stays_and_both_texts_are_given() {
         }
         let error = home.undo().unwrap_err();
         let UndoError::Changed { now, old, .. } = error else { panic!("{error:?}") };
-        assert_eq!(now.existing().map(|text| text.as_str()), theirs);
+        assert_eq!(now.existing().map(KubeconfigText::as_str), theirs);
         assert_eq!(old.unwrap().as_str(), "old\n");
         assert_eq!(fs::read_to_string(home.config()).ok().as_deref(), theirs);
         assert_eq!(home.list().len(), 1);

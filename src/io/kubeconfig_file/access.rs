@@ -31,6 +31,7 @@ pub enum TightenError {
 impl Access {
     /// What a file has.
     #[cfg(unix)]
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
     pub(super) fn of(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt as _;
         let (owner, group) = (metadata.uid(), metadata.gid());
@@ -74,7 +75,8 @@ fn take_rights(_file: &File) -> std::io::Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::tighten;
     use crate::io::kubeconfig_file::read;

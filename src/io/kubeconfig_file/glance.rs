@@ -54,7 +54,8 @@ fn look(name: &Path) -> Option<Look> {
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::Glance;
     use std::fs;

@@ -125,7 +125,8 @@ fn target(path: &Path) -> Result<Option<PathBuf>, ReadError> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::Place;
     use crate::io::kubeconfig_file::ReadError;

@@ -75,7 +75,8 @@ pub(super) fn replace(real: &Path, text: &str) -> Result<(), WriteError> {
     file.write_all(text.as_bytes()).map_err(failed)?;
     reached("written");
     if let Ok(old) = std::fs::metadata(real) {
-        keep_access(file.as_file(), &old).map_err(|_| WriteError::OwnerLost(real.to_owned()))?;
+        keep_access(file.as_file(), &old)
+            .map_err(|_refused| WriteError::OwnerLost(real.to_owned()))?;
     }
     file.as_file().sync_all().map_err(failed)?;
     reached("flushed");
@@ -157,7 +158,8 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use super::{WriteError, replace};
     use std::io::Write as _;
