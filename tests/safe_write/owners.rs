@@ -71,15 +71,18 @@ fn a_foreign_owner_is_kept_by_root() {
 }
 
 #[test]
-fn a_file_of_another_user_is_refused_rather_than_taken_over() {
-    let home = Home::with("old\n");
-    let mut child = by_a_common_user(&home);
-    home.set_mode("kube/config", 0o644);
-    give(&home, 0);
-    let said = outcome(&mut child);
-    assert!(said.starts_with("Err(Write(OwnerLost("), "{said}");
-    assert_eq!((home.text().as_str(), home.names()), ("old\n", vec!["config".to_owned()]));
-    assert_eq!((fs::metadata(home.config()).unwrap().uid(), home.list()), (0, vec![]));
+fn a_file_of_another_user_or_group_is_refused_rather_than_taken_over() {
+    // A group without rights need not be kept; the owner must be all the same.
+    for mode in [0o644, 0o604] {
+        let home = Home::with("old\n");
+        let mut child = by_a_common_user(&home);
+        home.set_mode("kube/config", mode);
+        give(&home, 0);
+        let said = outcome(&mut child);
+        assert!(said.starts_with("Err(Write(OwnerLost("), "{said}");
+        assert_eq!((home.text().as_str(), home.names()), ("old\n", vec!["config".to_owned()]));
+        assert_eq!((fs::metadata(home.config()).unwrap().uid(), home.list()), (0, vec![]));
+    }
 }
 
 #[test]
