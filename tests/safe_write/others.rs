@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use ack_kubeconfig::core::kubeconfig::KubeconfigText;
 use ack_kubeconfig::io::kubeconfig_file::CommitError;
@@ -40,44 +41,52 @@ fn two_processes_of_ours_lose_nothing() {
 
 #[test]
 fn a_kubectl_at_the_same_time_loses_nothing_and_nothing_of_it_is_lost() {
-    race("apiVersion: v1\nkind: Config\ncontexts:\n- context: {}\n  name: first\n", 100, 100);
+    let home = Home::with(SEED);
+    std::thread::scope(|scope| {
+        scope.spawn(|| (0..100).for_each(|number| they_add(&home, number)));
+        (0..100).for_each(|number| we_add(&home, number));
+    });
+    assert_nothing_is_lost(&home, 100);
 }
 
 /// kubectl is busy with the file for long before it locks it, and would write what it read.
 #[test]
 fn a_kubectl_that_is_slow_to_lock_removes_nothing_that_was_added_meanwhile() {
     let key = "a2V5".repeat(1000);
-    let users = (0..200).map(|number| format!("- name: {number}\n  user: {{token: {key}}}\n"));
-    let users: String = users.collect();
-    let head = "apiVersion: v1\nkind: Config\ncontexts:\n- context: {}\n  name: first\nusers:\n";
-    race(&format!("{head}{users}"), 30, 5);
+    let users = (0..300).map(|number| format!("- name: u{number}\n  user: {{token: {key}}}\n"));
+    let home = Home::with(&format!("{SEED}users:\n{}", users.collect::<String>()));
+    for number in 0..30 {
+        std::thread::scope(|scope| {
+            scope.spawn(|| they_add(&home, number));
+            // Now before it reads, now between its reading and its locking, now after.
+            std::thread::sleep(Duration::from_millis(40 + 7 * number % 120));
+            we_add(&home, number);
+        });
+    }
+    assert_nothing_is_lost(&home, 30);
 }
 
-/// Adds contexts by us and by kubectl at the same time, and misses none.
-fn race(seed: &str, ours: usize, theirs: usize) {
-    let home = Home::with(seed);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            for number in 0..theirs {
-                // kubectl does not wait for the lock: whoever calls it has to.
-                while let Err(said) = set_context(&home.config(), &format!("theirs-{number}")) {
-                    assert!(said.contains(".lock: file exists"), "{said}");
-                }
-            }
-        });
-        for number in 0..ours {
-            let added = format!("contexts:\n- context: {{}}\n  name: ours-{number}\n");
-            home.edit(|now| now.replacen("contexts:\n", &added, 1));
-        }
-    });
+const SEED: &str = "apiVersion: v1\nkind: Config\ncontexts:\n- context: {}\n  name: first\n";
+
+fn we_add(home: &Home, number: u64) {
+    let added = format!("contexts:\n- context: {{}}\n  name: ours-{number}\n");
+    home.edit(|now| now.replacen("contexts:\n", &added, 1));
+}
+
+/// kubectl does not wait for the lock: whoever calls it has to.
+fn they_add(home: &Home, number: u64) {
+    while let Err(said) = set_context(&home.config(), &format!("theirs-{number}")) {
+        assert!(said.contains(".lock: file exists"), "{said}");
+    }
+}
+
+fn assert_nothing_is_lost(home: &Home, count: u64) {
     let text = home.text();
     let names: BTreeSet<&str> =
         text.lines().filter_map(|line| line.trim().strip_prefix("name: ")).collect();
-    let all = |text: &'static str, count| (0..count).map(move |number| format!("{text}-{number}"));
-    let lost: Vec<String> = all("ours", ours)
-        .chain(all("theirs", theirs))
-        .filter(|it| !names.contains(&**it))
-        .collect();
+    let all = |who: &'static str| (0..count).map(move |number| format!("{who}-{number}"));
+    let lost: Vec<String> =
+        all("ours").chain(all("theirs")).filter(|it| !names.contains(&**it)).collect();
     assert_eq!(lost, [""; 0]);
     assert_eq!(home.names(), ["config"]);
 }

@@ -1,10 +1,10 @@
 //! The user's kubeconfig file: found, read, locked, backed up, replaced whole, and restored.
 //!
-//! [`choose`] says which file it is. [`read`] gives its text and a [`Stamp`]; a plan is made from
-//! both, and [`commit`] writes the new text only if the file still is what the plan was made
+//! [`Files`] says which file it is. [`read()`] gives its text and a [`Stamp`]; a plan is made from
+//! both, and [`commit()`] writes the new text only if the file still is what the plan was made
 //! from. It takes kubectl's lock, keeps the old text in [`Backups`], writes a new file beside the
 //! old one and renames it over: at every moment the file is the whole old or the whole new one.
-//! [`undo`] goes the same way back.
+//! [`undo()`] goes the same way back.
 //!
 //! There is no way around the rename. Where it cannot work the write is refused, since writing in
 //! place could be cut short and leave half a file: in a folder that may not be written, for a
