@@ -8,6 +8,7 @@ pub mod file;
 pub mod http;
 pub mod keychain;
 pub mod process;
+pub mod kubeconfig_file;
 pub mod profiles;
 pub mod program;
 pub mod settings;
