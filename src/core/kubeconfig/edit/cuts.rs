@@ -6,7 +6,7 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use super::editor::{Changes, Children};
-use super::render::{Spread, Style};
+use super::render::Style;
 use super::scalar::in_block;
 use super::{EditError, Kind, NodeId, Tree, Value};
 
@@ -20,8 +20,8 @@ pub(super) struct Cut {
 
 /// The cuts of a tree's text.
 pub(super) struct Cuts<'t, 'a> {
-    tree: &'t Tree<'a>,
-    style: Style,
+    pub(super) tree: &'t Tree<'a>,
+    pub(super) style: Style,
     /// The node that is being changed.
     node: NodeId,
     cuts: Vec<Cut>,
@@ -51,7 +51,7 @@ impl<'t, 'a> Cuts<'t, 'a> {
         Ok(cuts)
     }
 
-    fn cut(&mut self, range: Range<usize>, text: String) {
+    pub(super) fn cut(&mut self, range: Range<usize>, text: String) {
         self.cuts.push(Cut { range, text: Zeroizing::new(text), node: self.node });
     }
 
@@ -185,59 +185,10 @@ impl<'t, 'a> Cuts<'t, 'a> {
         Ok(())
     }
 
-    /// The children of a list or mapping in flow style, with the commas between them.
-    fn children_in_flow(&mut self, parent: NodeId, children: &Children) -> Result<(), EditError> {
-        let (tree, style, spread) = (self.tree, self.style, self.tree.spread(parent));
-        let node = &tree.nodes[parent];
-        if !tree.text[node.content..].starts_with(['[', '{']) {
-            return Err(tree.unusual(parent));
-        }
-        let added = children.added.iter().map(|(key, value)| match key {
-            Some(key) => style.flow_pair(key, value, spread),
-            None => style.flow(value, spread),
-        });
-        let separator = style.separator(spread);
-        let count = tree.count(parent);
-        if children.removed.len() == count {
-            let text = frame(&added.collect::<Vec<_>>(), &separator, spread);
-            self.cut(node.content + 1..node.end - 1, text);
-            return Ok(());
-        }
-        let mut kept = false;
-        for index in 0..count {
-            let Range { start, end } = tree.child(parent, index)?;
-            if !children.removed.contains(&index) {
-                kept = true;
-            } else if kept {
-                self.cut(tree.child(parent, index - 1)?.end..end, String::new());
-            } else {
-                self.cut(start..tree.child(parent, index + 1)?.start, String::new());
-            }
-        }
-        let end = tree.child(parent, count - 1)?.end;
-        let text: String = added.map(|child| format!("{separator}{child}")).collect();
-        self.cut(end..end, text);
-        Ok(())
-    }
-
     /// An empty document becomes a mapping, below its comments.
     fn begin(&mut self, value: &Value) {
         self.style.list_indent = 0;
         let lines = self.style.block(value, 0);
         self.insert_lines(self.tree.text.len(), &lines);
-    }
-}
-
-/// The children of a collection that has no others: on lines of their own if the surroundings
-/// are.
-fn frame(children: &[String], separator: &str, spread: Spread) -> String {
-    let inner = children.join(separator);
-    match spread {
-        Spread::Lines { indent, unit } if !inner.is_empty() => {
-            let lead = separator.trim_start_matches(',');
-            let line_break = lead.trim_end_matches(' ');
-            format!("{lead}{inner}{line_break}{}", " ".repeat(indent.saturating_sub(unit)))
-        }
-        Spread::Lines { .. } | Spread::OneLine => inner,
     }
 }

@@ -9,6 +9,7 @@
 mod cuts;
 mod editor;
 mod error;
+mod flow;
 mod layout;
 mod render;
 mod scalar;

@@ -139,12 +139,11 @@ impl<'e, 'a> Writer<'e, 'a> {
         Ok(changed)
     }
 
-    /// Whether a key has a value already; base64 may be broken into lines.
+    /// Whether a key has a value already; base64 may be broken into lines, as kubectl takes it.
     fn is_same(&self, body: NodeId, key: &str, value: &Value) -> bool {
         let tree = &self.entries.tree;
         let Some(now) = tree.get(body, key) else { return false };
-        let compact =
-            |text: &str| Zeroizing::new(text.split_ascii_whitespace().collect::<String>());
+        let compact = |text: &str| Zeroizing::new(text.replace(['\r', '\n'], ""));
         match (value, tree.scalar(now)) {
             (Value::Text(text), Some(now)) if key.ends_with("-data") => {
                 compact(text) == compact(now)

@@ -1,0 +1,11 @@
+//! Merging into files of every style, with a real kubectl and PyYAML as judges.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail"
+)]
+
+mod golden;
+mod support;
