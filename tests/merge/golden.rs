@@ -46,7 +46,9 @@ fn each_style_is_edited_as_it_is_written() {
 fn kubectl_and_pyyaml_see_the_same_before_and_after_but_for_the_plan() {
     for (name, before, _) in cases() {
         let plan = planned(&before, &fetched());
-        let seen = |text: &str| [kubectl(text).unwrap_or_else(|error| panic!("{name}: {error}")), pyyaml(text)];
+        let seen = |text: &str| {
+            [kubectl(text).unwrap_or_else(|error| panic!("{name}: {error}")), pyyaml(text)]
+        };
         for (before, after) in seen(&before).iter().zip(&seen(plan.after.as_str())) {
             for list in ["clusters", "users", "contexts"] {
                 let empty = Vec::new();
@@ -61,7 +63,8 @@ fn kubectl_and_pyyaml_see_the_same_before_and_after_but_for_the_plan() {
                     .collect();
                 let foreign = |file: &Value| {
                     let entries = file[list].as_array().unwrap_or(&empty).iter();
-                    let foreign = entries.filter(|entry| !own.iter().any(|own| entry["name"] == *own));
+                    let foreign =
+                        entries.filter(|entry| !own.iter().any(|own| entry["name"] == *own));
                     foreign.cloned().collect::<Vec<_>>()
                 };
                 assert_eq!(foreign(before), foreign(after), "{name}: {list}");

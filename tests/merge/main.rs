@@ -1,4 +1,4 @@
-//! Merging into files of every style, with a real kubectl and PyYAML as judges.
+//! Merging into files of every style, with a real kubectl and `PyYAML` as judges.
 
 #![expect(
     clippy::unwrap_used,
@@ -7,5 +7,9 @@
     reason = "helpers of tests fail"
 )]
 
+mod generated;
 mod golden;
+mod identity;
+mod properties;
+mod refusals;
 mod support;

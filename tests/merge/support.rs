@@ -1,4 +1,4 @@
-//! Fetched documents to merge, and what kubectl and PyYAML see in a file.
+//! Fetched documents to merge, and what kubectl and `PyYAML` see in a file.
 
 use std::path::Path;
 use std::process::Command;
@@ -51,20 +51,16 @@ impl Fetched {
         }
     }
 
-    fn data(&self, part: &str) -> String {
-        base64::engine::general_purpose::STANDARD.encode(part)
-    }
-
     pub(crate) fn authority(&self) -> String {
-        self.data(&format!("CA-{}", &self.id[..8]))
+        encoded(&format!("CA-{}", &self.id[..8]))
     }
 
     pub(crate) fn certificate(&self) -> String {
-        self.data(&format!("CERTIFICATE {} {} {}", self.id, self.uid, self.round))
+        encoded(&format!("CERTIFICATE {} {} {}", self.id, self.uid, self.round))
     }
 
     pub(crate) fn key(&self) -> String {
-        self.data(&format!("KEY {} {} {}", self.id, self.uid, self.round))
+        encoded(&format!("KEY {} {} {}", self.id, self.uid, self.round))
     }
 
     pub(crate) fn document(&self) -> String {
@@ -94,6 +90,10 @@ impl Fetched {
         };
         Incoming::read(&text(&self.document()), about).unwrap()
     }
+}
+
+fn encoded(part: &str) -> String {
+    base64::engine::general_purpose::STANDARD.encode(part)
 }
 
 pub(crate) fn text(text: &str) -> KubeconfigText {
@@ -133,13 +133,11 @@ pub(crate) fn kubectl_with(path: &Path, arguments: &[&str]) -> Result<Vec<u8>, S
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     let output = command.arg("--kubeconfig").arg(path).args(arguments).output();
     let output = output.expect("kubectl must be installed and in PATH for these tests");
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
-    }
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() { Ok(output.stdout) } else { Err(errors) }
 }
 
-/// What PyYAML, a reader of YAML 1.1, reads in a text.
+/// What `PyYAML`, a reader of YAML 1.1, reads in a text.
 pub(crate) fn pyyaml(text: &str) -> Value {
     let (_folder, path) = file(text);
     let program = "import json, sys, yaml\n\

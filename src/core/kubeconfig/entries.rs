@@ -3,10 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use zeroize::Zeroizing;
-
 use super::check::Entry;
-use super::edit::{EditError, Editor, Kind, NodeId, Tree, Value};
+use super::edit::{EditError, Kind, NodeId, Tree};
 
 /// The key under which a list stands, and the key of an entry's content.
 pub(super) fn keys(list: Entry) -> (&'static str, &'static str) {
@@ -29,9 +27,9 @@ pub(super) struct Named {
 
 /// One of the three lists.
 pub(super) struct List {
-    kind: Entry,
+    pub(super) kind: Entry,
     /// The list's node; none if the key is missing.
-    node: Option<NodeId>,
+    pub(super) node: Option<NodeId>,
     /// In the order of the file.
     pub(super) entries: Vec<Named>,
     /// The first entry of each name.
@@ -97,11 +95,12 @@ impl<'a> Entries<'a> {
     /// The mapping of an entry, which is to be edited.
     pub(super) fn body(&self, kind: Entry, index: usize) -> Result<NodeId, EditError> {
         let entry = &self.list(kind).entries[index];
-        let wrong = EditError::WrongForm { list: kind, line: self.tree.line(entry.item) };
-        let body = entry.body.ok_or_else(|| wrong.clone())?;
+        // The line is counted only for an error: that takes as long as the file is.
+        let wrong = || EditError::WrongForm { list: kind, line: self.tree.line(entry.item) };
+        let body = entry.body.ok_or_else(wrong)?;
         self.refuse_repeated_keys(entry.item)?;
         self.refuse_repeated_keys(body)?;
-        if matches!(self.tree.kind(body), Kind::Mapping { .. }) { Ok(body) } else { Err(wrong) }
+        if matches!(self.tree.kind(body), Kind::Mapping { .. }) { Ok(body) } else { Err(wrong()) }
     }
 
     /// Of a key that stands twice it cannot be known which counts.
@@ -157,107 +156,6 @@ impl Named {
         let body = tree.get(item, content).map(|body| tree.resolve(body));
         Self { name, item, body }
     }
-}
-
-/// Changes to the entries of a kubeconfig, not yet made.
-pub(super) struct Rewrite<'e, 'a> {
-    pub(super) entries: &'e Entries<'a>,
-    pub(super) editor: Editor<'e, 'a>,
-    clusters: Vec<Value>,
-    users: Vec<Value>,
-    contexts: Vec<Value>,
-    current: Option<String>,
-}
-
-impl<'e, 'a> Rewrite<'e, 'a> {
-    pub(super) fn new(entries: &'e Entries<'a>) -> Self {
-        let editor = Editor::new(&entries.tree);
-        let (clusters, users, contexts) = (Vec::new(), Vec::new(), Vec::new());
-        Self { entries, editor, clusters, users, contexts, current: None }
-    }
-
-    /// Adds an entry to a list.
-    pub(super) fn add(&mut self, kind: Entry, value: Value) {
-        match kind {
-            Entry::Cluster => self.clusters.push(value),
-            Entry::User => self.users.push(value),
-            Entry::Context => self.contexts.push(value),
-        }
-    }
-
-    /// Takes an entry out of a list.
-    pub(super) fn remove(&mut self, kind: Entry, index: usize) {
-        if let Some(list) = self.entries.list(kind).node {
-            self.editor.remove(list, index);
-        }
-    }
-
-    /// Puts an entry in the place of another.
-    pub(super) fn replace(&mut self, kind: Entry, index: usize, value: Value) {
-        self.editor.replace(self.entries.list(kind).entries[index].item, value);
-    }
-
-    /// Sets `current-context`.
-    pub(super) fn set_current(&mut self, name: &str) {
-        self.current = Some(name.to_owned());
-    }
-
-    /// The new text.
-    pub(super) fn finish(self) -> Result<Zeroizing<String>, EditError> {
-        let Self { entries, mut editor, clusters, users, contexts, current } = self;
-        let Some(root) = entries.tree.root().filter(|root| !entries.tree.is_null(*root)) else {
-            if !clusters.is_empty() || !users.is_empty() || !contexts.is_empty() {
-                editor.begin(document(clusters, contexts, current.as_deref(), users));
-            }
-            return editor.finish();
-        };
-        for (list, values) in
-            [(&entries.clusters, clusters), (&entries.contexts, contexts), (&entries.users, users)]
-        {
-            if values.is_empty() {
-                continue;
-            }
-            match list.node {
-                Some(node) if matches!(entries.tree.kind(node), Kind::Alias(_)) => {
-                    return Err(EditError::Anchored { line: entries.tree.line(node) });
-                }
-                Some(node) if becomes_block(&entries.tree, root, node) => {
-                    editor.replace(node, Value::List(values));
-                }
-                Some(node) => values.into_iter().for_each(|value| editor.append(node, value)),
-                None => {
-                    editor.set(root, keys(list.kind).0, Value::List(values));
-                }
-            }
-        }
-        if let Some(current) = current {
-            editor.set(root, "current-context", Value::text(&current));
-        }
-        editor.finish()
-    }
-}
-
-/// A new kubeconfig, in kubectl's order.
-pub(super) fn document(
-    clusters: Vec<Value>,
-    contexts: Vec<Value>,
-    current: Option<&str>,
-    users: Vec<Value>,
-) -> Value {
-    Value::map([
-        ("apiVersion", Value::text("v1")),
-        ("clusters", Value::List(clusters)),
-        ("contexts", Value::List(contexts)),
-        ("current-context", Value::text(current.unwrap_or_default())),
-        ("kind", Value::text("Config")),
-        ("users", Value::List(users)),
-    ])
-}
-
-/// Whether a list is written anew: it is null, or `[]` in a document in block style.
-fn becomes_block(tree: &Tree<'_>, root: NodeId, list: NodeId) -> bool {
-    let block = matches!(tree.kind(root), Kind::Mapping { flow: false, .. });
-    tree.is_null(list) || (block && tree.items(list).is_empty())
 }
 
 /// Whether it can be a kubeconfig, and its keys are clear.

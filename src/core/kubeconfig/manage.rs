@@ -7,9 +7,10 @@ use zeroize::Zeroizing;
 use super::KubeconfigText;
 use super::check::Entry;
 use super::edit::{EditError, Kind, NodeId, Tree, Value};
-use super::entries::{Entries, Rewrite, document, keys};
+use super::entries::{Entries, keys};
 use super::mark::FoundBy;
 use super::merge::clean;
+use super::rewrite::{Rewrite, document};
 
 /// A changed file, and what went with a context that was taken away.
 #[derive(Debug, Clone)]
@@ -34,7 +35,9 @@ pub fn remove(before: &KubeconfigText, contexts: &[&str]) -> Result<Removal, Edi
     let mut rewrite = Rewrite::new(&entries);
     let places = contexts.iter().map(|name| entries.contexts.place_of(name));
     let gone: HashSet<usize> = places.collect::<Result<_, _>>()?;
-    gone.iter().for_each(|context| rewrite.remove(Entry::Context, *context));
+    for context in &gone {
+        rewrite.remove(Entry::Context, *context);
+    }
     let mut orphans = |kind| {
         let named = |context: &usize| entries.named_by(*context, kind);
         let kept = (0..entries.contexts.entries.len()).filter(|context| !gone.contains(context));
@@ -43,7 +46,9 @@ pub fn remove(before: &KubeconfigText, contexts: &[&str]) -> Result<Removal, Edi
         orphans.retain(|place| !kept.contains(place));
         orphans.sort_unstable();
         orphans.dedup();
-        orphans.iter().for_each(|place| rewrite.remove(kind, *place));
+        for place in &orphans {
+            rewrite.remove(kind, *place);
+        }
         let list = &entries.list(kind).entries;
         orphans.into_iter().map(|place| list[place].name.clone()).collect()
     };

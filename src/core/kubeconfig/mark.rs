@@ -2,8 +2,9 @@
 //! leaves in it, or by the name that ACK gives.
 
 use super::edit::{NodeId, Tree, Value};
-use super::entries::{Entries, Rewrite};
+use super::entries::Entries;
 use super::merge::word;
+use super::rewrite::Rewrite;
 use crate::core::acs::{ApiServerEndpoint, ClusterId};
 
 /// The name of the extension in a context.

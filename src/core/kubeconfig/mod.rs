@@ -11,6 +11,7 @@ pub mod manage;
 pub mod mark;
 pub mod merge;
 pub mod model;
+mod rewrite;
 pub mod summary;
 pub mod text;
 

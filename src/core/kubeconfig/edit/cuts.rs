@@ -24,13 +24,13 @@ pub(super) struct Cuts<'t, 'a> {
     pub(super) style: Style,
     /// The node that is being changed.
     node: NodeId,
-    cuts: Vec<Cut>,
+    made: Vec<Cut>,
 }
 
 impl<'t, 'a> Cuts<'t, 'a> {
     /// The cuts that make the changes, in the order of the text.
     pub(super) fn of(tree: &'t Tree<'a>, changes: &Changes) -> Result<Vec<Cut>, EditError> {
-        let mut cuts = Self { tree, style: tree.style(), node: 0, cuts: Vec::new() };
+        let mut cuts = Self { tree, style: tree.style(), node: 0, made: Vec::new() };
         for (node, value) in &changes.replaced {
             cuts.node = *node;
             cuts.replace(*node, value)?;
@@ -46,13 +46,13 @@ impl<'t, 'a> Cuts<'t, 'a> {
         if let Some(value) = &changes.fresh {
             cuts.begin(value);
         }
-        let mut cuts = cuts.cuts;
+        let mut cuts = cuts.made;
         cuts.sort_by_key(|cut| (cut.range.start, cut.range.end, Reverse(cut.node)));
         Ok(cuts)
     }
 
     pub(super) fn cut(&mut self, range: Range<usize>, text: String) {
-        self.cuts.push(Cut { range, text: Zeroizing::new(text), node: self.node });
+        self.made.push(Cut { range, text: Zeroizing::new(text), node: self.node });
     }
 
     /// Replaces a node that is an item or the value of a pair.
@@ -143,15 +143,16 @@ impl<'t, 'a> Cuts<'t, 'a> {
     fn children_in_block(&mut self, parent: NodeId, children: &Children) -> Result<(), EditError> {
         let (tree, style) = (self.tree, self.style);
         let column = tree.children_column(parent)?;
-        for index in &children.removed {
-            let mut lines = tree.child(parent, *index)?;
+        let removed = children.removed.iter().map(|index| tree.child(parent, *index));
+        for lines in joined(removed.collect::<Result<_, _>>()?) {
+            let Range { mut start, end } = lines;
             // The end of a text without a last line break takes the one before with it.
-            if !tree.text[lines.clone()].ends_with('\n') {
-                let before = &tree.text[..lines.start];
+            if !tree.text[..end].ends_with('\n') {
+                let before = &tree.text[..start];
                 let before = before.strip_suffix('\n').unwrap_or(before);
-                lines.start = before.strip_suffix('\r').unwrap_or(before).len();
+                start = before.strip_suffix('\r').unwrap_or(before).len();
             }
-            self.cut(lines, String::new());
+            self.cut(start..end, String::new());
         }
         if children.added.is_empty() {
             return self.leave_empty(parent, children);
@@ -191,4 +192,16 @@ impl<'t, 'a> Cuts<'t, 'a> {
         let lines = self.style.block(value, 0);
         self.insert_lines(self.tree.text.len(), &lines);
     }
+}
+
+/// Ranges in order, those that touch as one.
+fn joined(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            Some(_) | None => joined.push(range),
+        }
+    }
+    joined
 }

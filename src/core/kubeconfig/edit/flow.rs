@@ -50,12 +50,7 @@ impl Cuts<'_, '_> {
         Ok(())
     }
 
-    fn child(
-        &self,
-        parent: NodeId,
-        index: usize,
-        children: &Children,
-    ) -> Result<Child, EditError> {
+    fn child(&self, parent: NodeId, index: usize, children: &Children) -> Result<Child, EditError> {
         let range = self.tree.child(parent, index)?;
         let rest = &self.tree.text[range.end..];
         let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();

@@ -6,6 +6,7 @@
 //! value, but for what was to be changed, and that must be there as it was meant. Otherwise there
 //! is an error and no text.
 
+mod builder;
 mod cuts;
 mod editor;
 mod error;

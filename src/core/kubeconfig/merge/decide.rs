@@ -177,8 +177,8 @@ impl Owners<'_, '_, '_> {
 
     /// Gives an entry to an owner, unless it has another already.
     fn take(&mut self, kind: Entry, name: &str, owner: &str) -> bool {
-        let owned = self.planned.entry((keys(kind).1, name.to_owned()));
-        owned.or_insert_with(|| owner.to_owned()) == owner
+        let planned = self.planned.entry((keys(kind).1, name.to_owned()));
+        planned.or_insert_with(|| owner.to_owned()) == owner
     }
 
     fn collision(&self, kind: Entry, name: &str, document: &Incoming) -> Collision {

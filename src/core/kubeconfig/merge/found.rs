@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::incoming::{Credentials, Incoming};
+use super::plan::PlanError;
 use crate::core::kubeconfig::check::Entry;
-use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::entries::{Entries, keys};
 use crate::core::kubeconfig::mark::{FoundBy, Mark, endpoint_of};
 use crate::core::kubeconfig::summary::read_certificate;
@@ -54,9 +54,14 @@ impl<'e, 'a> Found<'e, 'a> {
         &self,
         incoming: &Incoming,
         taken: &HashSet<usize>,
-    ) -> Result<Option<(usize, FoundBy)>, EditError> {
+    ) -> Result<Option<(usize, FoundBy)>, PlanError> {
         if let Some(name) = &incoming.about.into {
-            return Ok(Some((self.entries.contexts.place_of(name)?, FoundBy::Choice)));
+            let context = self.entries.contexts.place_of(name)?;
+            let mark = self.marks[context].as_ref();
+            if mark.is_some_and(|mark| mark.cluster_id != incoming.about.cluster_id) {
+                return Err(PlanError::OtherCluster(name.clone()));
+            }
+            return Ok(Some((context, FoundBy::Choice)));
         }
         let free = |context: &&usize| !taken.contains(*context);
         let of_id = self.of_id(incoming).iter().filter(free);

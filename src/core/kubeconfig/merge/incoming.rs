@@ -26,7 +26,7 @@ pub struct About {
     pub profile: Option<String>,
     /// Until when it is valid, as the service says.
     pub expiry: Option<Timestamp>,
-    /// The name of the context that it is to renew, whatever that context says of itself.
+    /// The name of the context that it is to renew, whosever and of whichever endpoint that is.
     pub into: Option<String>,
 }
 

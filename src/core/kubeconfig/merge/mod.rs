@@ -22,8 +22,6 @@ mod found;
 mod incoming;
 mod names;
 mod plan;
-#[cfg(test)]
-mod tests;
 mod write;
 
 pub use choices::{Choice, Choices, Current, NameTemplate, NameTemplateError, OnCollision, SignIn};

@@ -85,6 +85,9 @@ pub enum PlanError {
     /// Two of the documents are for the same cluster, identity and endpoint.
     #[error("the cluster {0} is given twice")]
     Twice(ClusterId),
+    /// The context that a document is to renew is another cluster's.
+    #[error("the context {0} is for another cluster")]
+    OtherCluster(String),
     /// Two of the documents would have one context name, or renew one context.
     #[error("two contexts would be called {0}")]
     NameTwice(String),

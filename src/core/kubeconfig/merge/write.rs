@@ -11,8 +11,9 @@ use super::incoming::{Credentials, Incoming};
 use super::plan::{EntryPlan, Landing, Outcome};
 use crate::core::kubeconfig::check::Entry;
 use crate::core::kubeconfig::edit::{EditError, NodeId, Value};
-use crate::core::kubeconfig::entries::{Entries, Rewrite, keys};
+use crate::core::kubeconfig::entries::{Entries, keys};
 use crate::core::kubeconfig::mark::{FoundBy, Mark};
+use crate::core::kubeconfig::rewrite::Rewrite;
 
 /// The keys by which a user entry signs in; those that are not written anew are taken away.
 const CREDENTIAL_KEYS: [&str; 10] = [
@@ -130,11 +131,12 @@ impl<'e, 'a> Writer<'e, 'a> {
             }
         }
         for (key, value) in pairs {
-            let authority = key == "certificate-authority-data";
-            if !(authority && unchecked) && !self.is_same(body, key, &value) {
-                self.rewrite.editor.set(body, key, value);
-                changed.push(key);
+            let switched_off = unchecked && key == "certificate-authority-data";
+            if switched_off || self.is_same(body, key, &value) {
+                continue;
             }
+            self.rewrite.editor.set(body, key, value);
+            changed.push(key);
         }
         Ok(changed)
     }
