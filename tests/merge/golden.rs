@@ -39,6 +39,9 @@ fn each_style_is_edited_as_it_is_written() {
         }
         let expected = fs::read_to_string(&after).unwrap();
         assert_eq!(plan.after.as_str(), expected, "{name}");
+        if name.starts_with("json") {
+            serde_json::from_str::<Value>(&expected).unwrap();
+        }
     }
 }
 

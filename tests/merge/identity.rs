@@ -1,6 +1,8 @@
 //! Which entries a merge renews, which it adds, and what it calls them, as kubectl sees it.
 
 use ack_kubeconfig::core::acs::ClusterId;
+use ack_kubeconfig::core::kubeconfig::contexts::contexts;
+use ack_kubeconfig::core::kubeconfig::manage::rename;
 use ack_kubeconfig::core::kubeconfig::mark::FoundBy;
 use ack_kubeconfig::core::kubeconfig::merge::{
     Choice, Choices, Collision, Current, NameTemplate, OnCollision, Outcome, PlanError, SignIn,
@@ -132,6 +134,19 @@ fn a_renamed_context_is_found_by_server_authority_and_user() {
         );
         assert!(plan.after.as_str().contains("  name: mine\n"));
     }
+}
+
+#[test]
+fn a_context_that_was_renamed_here_still_tells_its_cluster() {
+    let fetched = Fetched::new(PROD, "prod");
+    let before = fetched.document().replace(&fetched.authority(), "T1RIRVI=");
+    let renamed = rename(&text(&before), &format!("{UID}-{PROD}"), "mine").unwrap();
+    for (one, name) in [(fetched.clone(), "mine"), (fetched.private(), "prod")] {
+        let plan = planned(renamed.as_str(), &[one]);
+        assert_eq!(plan.landings[0].context.name, name);
+    }
+    let file = contexts(&renamed).unwrap();
+    assert_eq!(file.contexts[0].mark.as_ref().unwrap().cluster_id.as_str(), PROD);
 }
 
 #[test]

@@ -8,12 +8,12 @@
 //!
 //! 1. A document is for a cluster id, an identity and an endpoint. It renews the context that
 //!    says so in its extension, or by ACK's own name for it, or by server, authority and user;
-//!    otherwise it is new ([`found`]).
+//!    otherwise it is new (`found`).
 //! 2. What it renews is changed in place: address, authority, credentials. What the user added
 //!    stays. Entries that another cluster uses too are left to the other, and the renewed
-//!    context is given its own ([`decide`]).
+//!    context is given its own (`decide`).
 //! 3. New cluster and user entries are called after the id, new contexts by the template, made
-//!    unique by region and then by id ([`names`]). `current-context` stays, unless asked.
+//!    unique by region and then by id (`names`). `current-context` stays, unless asked.
 
 mod choices;
 mod decide;
