@@ -21,6 +21,7 @@ pub mod commit;
 pub mod glance;
 pub mod lock;
 pub mod read;
+pub mod trouble;
 pub mod undo;
 
 mod place;
@@ -34,6 +35,7 @@ pub use glance::Glance;
 pub use lock::{BreakError, Holder, LockError, Patience, SeenLock, break_lock, lock_on};
 pub use read::{MAX_SIZE, ReadError, Reading, Stamp, read};
 pub use replace::WriteError;
+pub use trouble::FileTrouble;
 pub use undo::{UndoError, Undone, undo};
 
 /// Tells a trace where a write has come to.

@@ -67,6 +67,13 @@ pub fn plan(
     Ok(Plan { landings, current_before, current_after, before, after })
 }
 
+/// The difference between two texts of a file line by line, secrets masked, with this many lines
+/// around each change.
+#[must_use]
+pub fn diff(before: &KubeconfigText, after: &KubeconfigText, around: usize) -> Vec<DiffLine> {
+    diff::lines(before.as_str(), after.as_str(), around)
+}
+
 /// The context in use follows its new name, and moves only if that was asked.
 fn current_after(entries: &Entries<'_>, landings: &[Landing], choices: &Choices) -> Option<String> {
     if let Current::SwitchTo(index) = choices.current
