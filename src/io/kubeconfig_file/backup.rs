@@ -80,9 +80,15 @@ impl Backups {
     /// has no folders at all.
     #[must_use]
     pub fn of_this_user() -> Option<Self> {
+        Self::folder_of_this_user().map(Self::in_folder)
+    }
+
+    /// The folder of those.
+    #[must_use]
+    pub fn folder_of_this_user() -> Option<PathBuf> {
         let folders = directories::ProjectDirs::from("", "", "ack-kubeconfig")?;
         let state = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
-        Some(Self::in_folder(state.join("backups")))
+        Some(state.join("backups"))
     }
 
     /// Those in a folder, which need not exist yet.

@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::contexts::{FileContext, FileContexts};
 use crate::core::kubeconfig::merge::{About, Choices, DiffLine, Plan};
-use crate::io::kubeconfig_file::Files;
+use crate::io::environment;
+use crate::io::kubeconfig_file::{Backups, Files};
 
 pub use crate::io::kubeconfig_file::{
     Access, Act, Backup, ChooseError, Deed, FileTrouble, Holder, SeenLock,
@@ -36,6 +37,17 @@ pub struct KubeconfigPlace {
 }
 
 impl KubeconfigPlace {
+    /// Where they are for this process, but for a file that was asked for.
+    #[must_use]
+    pub fn of_this_process(explicit: Option<PathBuf>) -> Self {
+        Self {
+            explicit,
+            variable: environment::kubeconfig(),
+            home: environment::home(),
+            backups: Backups::folder_of_this_user(),
+        }
+    }
+
     /// The files that kubectl would read.
     ///
     /// # Errors
