@@ -26,8 +26,8 @@ pub struct LandingWords {
     pub unchanged: fn(&str) -> String,
     /// This was done to a file: the contexts, the file.
     pub landed: fn(Act, &[String], &str) -> String,
-    /// How the old text is got back; nothing was there before, with `false`.
-    pub undo_hint: fn(bool) -> &'static str,
+    /// How the old text is got back, and where it is kept; if there was none, without a file.
+    pub undo_hint: fn(Option<&str>) -> String,
     /// A write was undone: what it had been, to which contexts, the file, when.
     pub undone: fn(Act, &[String], &str, &str) -> String,
     /// The file did not exist before that, and is gone.
@@ -56,6 +56,8 @@ pub struct LandingWords {
     pub no_context: fn(&str) -> String,
     /// A context that is for no ACK cluster.
     pub not_of_ack: fn(&str) -> String,
+    /// What came is another identity's: the context, whose it was, whose it is now.
+    pub other_identity: fn(&str, &str, &str) -> String,
     /// Nothing has to be renewed.
     pub none_to_renew: &'static str,
     /// There are no contexts.

@@ -221,7 +221,9 @@ impl Backup {
         Ok(())
     }
 
-    fn text_file(&self) -> PathBuf {
+    /// The file that keeps what was replaced; there is none, if the write made the file.
+    #[must_use]
+    pub fn text_file(&self) -> PathBuf {
         self.stem.with_extension("kubeconfig")
     }
 

@@ -40,12 +40,11 @@ pub(super) const LANDING: LandingWords = LandingWords {
             Act::Restore => format!("restored {file} as it was"),
         }
     },
-    undo_hint: |was_there| {
-        if was_there {
-            "the old text is kept as a backup: `ack-kubeconfig undo` restores it"
-        } else {
-            "the file is new: `ack-kubeconfig undo` removes it"
+    undo_hint: |kept| match kept {
+        Some(file) => {
+            format!("the old text is kept in {file}; `ack-kubeconfig undo` restores it")
         }
+        None => "the file is new; `ack-kubeconfig undo` removes it".to_owned(),
     },
     undone: |act, contexts, file, when| {
         format!("undid {} of {} in {file}, done {when}", noun(act), names(contexts))
@@ -69,6 +68,9 @@ pub(super) const LANDING: LandingWords = LandingWords {
     switch_one: "--switch needs one cluster: of several, none can be told to be meant",
     no_context: |name| format!("there is no context called {name}"),
     not_of_ack: |name| format!("the context {name} is not known to be of an ACK cluster"),
+    other_identity: |context, was, is| {
+        format!("the context {context} was the identity {was}'s, and becomes {is}'s")
+    },
     none_to_renew: "no context has to be renewed",
     no_contexts: "there are no contexts",
     heads: [
