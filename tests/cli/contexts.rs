@@ -58,7 +58,7 @@ fn what_is_wrong_is_told_and_an_unreadable_file_is_1() {
         }
         assert!(text(&output.stderr).contains(problem), "{problem}: {}", said(&output));
     }
-    let home = Home::with("token: S3CR3T [");
+    let home = Home::with("token: [S3CR3T");
     let output = home.offline(&["contexts", "--output", "json"]);
     assert_eq!(code(&output), 1);
     assert!(!said(&output).contains("S3CR3T"), "{}", said(&output));
