@@ -185,6 +185,7 @@ With --output json, an object. Members may be added in later versions, none is r
 
 /// `merge`
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that may be typed")]
 pub struct Merge {
     /// The clusters' IDs
     #[arg(required_unless_present = "all", conflicts_with = "all", value_name = "CLUSTER_ID")]

@@ -6,7 +6,7 @@ use super::work::Work;
 use crate::core::kubeconfig::merge::{DiffLine, DiffPiece, Outcome, Side};
 use crate::text::landing::LandingWords;
 use crate::worker::protocol::{
-    Landed, LandingCommand, LandingEvent, PlanDetail, PlanId, PlannedChange,
+    Access, Landed, LandingCommand, LandingEvent, PlanDetail, PlanId, PlannedChange,
 };
 
 /// How often a change is planned anew, because others write at the same time.
@@ -44,12 +44,13 @@ async fn try_to_make(
     for _ in 0..MOST_PLANS {
         let planned = match work.hear().await? {
             LandingEvent::Planned(_, Ok(planned)) => planned,
-            LandingEvent::Planned(_, Err(trouble)) => return Err(work.teller.trouble(&trouble)),
             LandingEvent::Landed(_, Ok(landed)) => {
                 tell_landed(&landed, work);
                 return Ok(Exit::Done);
             }
-            LandingEvent::Landed(_, Err(trouble)) => return Err(work.teller.trouble(&trouble)),
+            LandingEvent::Planned(_, Err(trouble)) | LandingEvent::Landed(_, Err(trouble)) => {
+                return Err(work.teller.trouble(&trouble));
+            }
             _ => continue,
         };
         tell_planned(&planned, work);
@@ -104,7 +105,7 @@ fn tell_landed(landed: &Landed, work: &Work<'_>) {
         let kept = teller.safe(&backup.text_file().display().to_string());
         teller.line(&(words.undo_hint)((!backup.made_the_file()).then_some(kept.as_str())));
     }
-    if let Some(access) = landed.access.filter(|access| access.is_loose()) {
+    if let Some(access) = landed.access.filter(Access::is_loose) {
         teller.warning(&format!("{file}: {}", (words.loose)(access.mode)));
     }
 }

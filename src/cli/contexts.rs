@@ -14,7 +14,7 @@ use crate::core::acs::ApiServerEndpoint;
 use crate::core::kubeconfig::contexts::{FileContext, SignsIn};
 use crate::text::format;
 use crate::worker;
-use crate::worker::protocol::{ContextFile, ContextsRead};
+use crate::worker::protocol::{Access, ContextFile, ContextsRead};
 
 const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 
@@ -40,9 +40,9 @@ async fn answer(contexts: &Contexts, work: &mut Work<'_>) -> Result<Exit, Exit> 
         OutputArg::Table => {
             for file in &read.files {
                 let name = teller.safe(&file.path.display().to_string());
-                problems(file, now, teller)
-                    .iter()
-                    .for_each(|problem| teller.warning(&format!("{name}: {problem}")));
+                for problem in problems(file, now, teller) {
+                    teller.warning(&format!("{name}: {problem}"));
+                }
             }
             if read.seen().next().is_none() {
                 teller.line(teller.phrases.landing.no_contexts);
@@ -58,7 +58,7 @@ fn problems(file: &ContextFile, now: Timestamp, teller: &Teller) -> Vec<String> 
     let words = &teller.phrases.landing;
     let contents = file.contents.iter().flat_map(|contents| &contents.problems);
     let mut problems: Vec<String> = contents.map(words.problem).collect();
-    let loose = file.access.filter(|access| access.is_loose());
+    let loose = file.access.filter(Access::is_loose);
     problems.extend(loose.map(|access| (words.loose)(access.mode)));
     if let Some(lock) = &file.lock {
         let since = lock.since.and_then(|since| Timestamp::try_from(since).ok());

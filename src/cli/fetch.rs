@@ -36,6 +36,9 @@ pub(super) async fn fetch(
     if let Some((_, fetched)) = batch.fetched().next() {
         warn_of_clock(fetched, &work.teller);
     }
+    if work.shared.demo {
+        work.teller.aside(work.teller.phrases.cli.demo_ends);
+    }
     let (mut documents, mut exit) = (Vec::new(), Exit::Done);
     for (item, about) in batch.items.iter().zip(about) {
         match document(&item.state, about, work) {

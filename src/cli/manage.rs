@@ -35,8 +35,9 @@ async fn take_away(remove: Remove, work: &mut Work<'_>) -> Result<Exit, Exit> {
     }
     let mut exit = Exit::Done;
     for (file, names) in by_file {
-        let edit = ContextEdit::Remove(names);
-        let request = EditRequest { file, backups: place.backups.clone(), edit };
+        let removal = ContextEdit::Remove(names);
+        let backups = place.backups.clone();
+        let request = EditRequest { file, backups, edit: removal };
         let command = LandingCommand::PlanEdit(PLAN, Box::new(request));
         exit = exit.or(change::make(command, Mode::of(remove.dry_run), work).await);
     }

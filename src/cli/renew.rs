@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::SignedDuration;
+
 use super::account::Account;
 use super::args::{Renew, Shared};
 use super::change::{self, Mode, PLAN};
@@ -11,13 +13,13 @@ use super::exit::Exit;
 use super::fetch::{ToFetch, fetch};
 use super::work::{Work, place, profile_name, run as work_on};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
+use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::contexts::FileContext;
 use crate::core::kubeconfig::mark::Mark;
 use crate::core::kubeconfig::merge::{About, Choices, Incoming};
 use crate::core::session::{BatchId, Question};
 use crate::worker;
 use crate::worker::protocol::{Act, ContextsRead, LandingCommand, MergeRequest};
-use jiff::SignedDuration;
 
 /// Without names and without a time, what ends within this is renewed.
 const USUALLY_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -70,7 +72,7 @@ async fn answer(renew: &Renew, work: &mut Work<'_>) -> Result<Exit, Exit> {
             }
         };
         let goals = due.iter().map(Due::goal).collect::<BTreeMap<_, _>>();
-        let to_fetch = due.into_iter().map(|due| due.to_fetch(renew, &account, work.shared));
+        let to_fetch = due.into_iter().map(|due| due.into_question(renew, &account, work.shared));
         let (documents, fetched) = fetch(BatchId(number), to_fetch.collect(), work).await;
         exit = exit.or(fetched);
         for (text, about) in documents {
@@ -132,7 +134,7 @@ impl Due {
         (self.context.name.clone(), goal)
     }
 
-    fn to_fetch(self, renew: &Renew, account: &Account, shared: &Shared) -> ToFetch {
+    fn into_question(self, renew: &Renew, account: &Account, shared: &Shared) -> ToFetch {
         let Self { context, mark, .. } = self;
         let api_server = context.endpoint.unwrap_or(ApiServerEndpoint::Public);
         let get = GetKubeconfig {
@@ -161,12 +163,7 @@ impl Due {
 }
 
 /// Another profile may be another identity.
-fn warn_of_identity(
-    text: &crate::core::kubeconfig::KubeconfigText,
-    about: &About,
-    goal: &Goal,
-    work: &Work<'_>,
-) {
+fn warn_of_identity(text: &KubeconfigText, about: &About, goal: &Goal, work: &Work<'_>) {
     let Ok(incoming) = Incoming::read(text, about.clone()) else { return };
     if let Some(was) = goal.identity.as_deref().filter(|was| *was != incoming.identity()) {
         let teller = &work.teller;
