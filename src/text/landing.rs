@@ -2,7 +2,7 @@
 
 use super::Notice;
 use crate::core::kubeconfig::contexts::{Problem, SignsIn};
-use crate::io::kubeconfig_file::{Act, FileTrouble};
+use crate::io::kubeconfig_file::trouble::{Act, FileTrouble};
 
 /// The user's kubeconfig files.
 pub struct LandingWords {

@@ -1,7 +1,10 @@
-//! Why a kubeconfig file was left as it is, whichever step refused.
+//! Why a kubeconfig file was left as it is, whichever step refused. With what is named here,
+//! phrases are made of it.
 
-use super::{BreakError, ChooseError, CommitError, LockError, ReadError};
-use super::{TightenError, UndoError, WriteError};
+pub use super::{
+    Act, BreakError, ChooseError, Holder, LockError, ReadError, TightenError, WriteError,
+};
+use super::{CommitError, UndoError};
 use crate::core::acs::ClusterId;
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::merge::{IncomingError, PlanError};

@@ -6,7 +6,7 @@ use crate::core::kubeconfig::contexts::{Problem, SignsIn};
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::merge::{IncomingError, PlanError};
 use crate::core::kubeconfig::summary::printable;
-use crate::io::kubeconfig_file::{
+use crate::io::kubeconfig_file::trouble::{
     Act, BreakError, ChooseError, FileTrouble, Holder, LockError, ReadError, TightenError,
     WriteError,
 };

@@ -99,8 +99,8 @@ impl ContextsRead {
     /// The name of the context in use, of the first file that names one.
     #[must_use]
     pub fn current(&self) -> Option<&str> {
-        let contents = self.files.iter().filter_map(|file| file.contents.as_ref().ok());
-        contents.filter_map(|contents| contents.current.as_deref()).next()
+        let mut contents = self.files.iter().filter_map(|file| file.contents.as_ref().ok());
+        contents.find_map(|contents| contents.current.as_deref())
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) fn take_back(
     }
 }
 
-fn patience<'a>(cancelled: &'a dyn Fn() -> bool) -> Patience<'a> {
+fn patience(cancelled: &dyn Fn() -> bool) -> Patience<'_> {
     Patience { wait: LOCK_WAIT, cancelled }
 }
 
