@@ -189,7 +189,8 @@ fn text_knows_of_io_what_failures_are_called() {
     for (name, text) in sources("src/text") {
         let code = code(&text)
             .replace("crate::io::file::SaveError", "")
-            .replace("crate::io::terminal::TerminalError", "");
+            .replace("crate::io::terminal::TerminalError", "")
+            .replace("crate::io::kubeconfig_file::trouble::", "");
         assert!(!code.contains("crate::io"), "{name} knows more of io than its failures");
     }
 }

@@ -13,6 +13,7 @@ use crate::worker::protocol::{Command, Event, KeychainWish, Lookup};
 use crate::worker::{self, Loaded, Worker, WorkerUnavailable};
 
 /// A profile, and the API endpoint that is asked with it.
+#[derive(Clone)]
 pub(super) struct Account {
     pub(super) profile: Arc<Profile>,
     pub(super) endpoint: ApiEndpoint,

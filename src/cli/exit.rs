@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use crate::core::acs::Problem;
+use crate::core::kubeconfig::edit::EditError;
+use crate::worker::protocol::FileTrouble;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,23 @@ impl Exit {
             _ if problem.is_network_or_server() => Self::Network,
             _ => Self::Failed,
         }
+    }
+
+    /// The code for a kubeconfig file that was left as it is.
+    #[must_use]
+    pub fn of_file(trouble: &FileTrouble) -> Self {
+        match trouble {
+            FileTrouble::Edit(EditError::NotFound { .. }) => Self::NotFound,
+            FileTrouble::Incoming(..) | FileTrouble::NothingToUndo => Self::Failed,
+            FileTrouble::Choose(_) | FileTrouble::Plan(_) => Self::Usage,
+            _ => Self::File,
+        }
+    }
+
+    /// This, or if all is well so far, another.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
     }
 }
 

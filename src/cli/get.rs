@@ -84,7 +84,7 @@ fn question(cluster_id: ClusterId, get: &Get, account: &Account, shared: &Shared
 }
 
 /// Each id once, in the order given.
-fn distinct(ids: &[ClusterId]) -> Vec<ClusterId> {
+pub(super) fn distinct(ids: &[ClusterId]) -> Vec<ClusterId> {
     let mut seen = HashSet::new();
     ids.iter().filter(|id| seen.insert(id.as_str())).cloned().collect()
 }

@@ -1,29 +1,24 @@
 //! `list`: the clusters of the account, all pages, all regions.
 
-use std::io::{IsTerminal as _, Write as _};
-
 use serde_json::{Map, Value, json};
 
 use super::account::Account;
 use super::args::{List, OutputArg, Shared};
 use super::exit::Exit;
+use super::print::{json_text, print, terminal_width};
 use super::table::{Column, Fit, render};
 use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::acs::Problem;
 use crate::core::acs::region::REGIONS;
 use crate::core::clusters::{Cluster, ClusterList, Entry};
-use crate::core::kubeconfig::lines::visible::is_hidden;
-use crate::core::session::{ClusterQuery, Listing, RequestId};
+use crate::core::session::{ClusterQuery, Failure, Listing, RequestId};
 use crate::text::explain::{code_and_status, explain};
 use crate::worker::protocol::{Command, Event};
 use crate::worker::{Worker, WorkerUnavailable};
 
 /// The only question of a process.
 const ONLY: RequestId = RequestId(1);
-
-/// How wide a terminal is that does not say so.
-const USUAL_WIDTH: usize = 80;
 
 pub(super) async fn run(list: &List, shared: &Shared) -> Exit {
     with_worker(shared, async |teller, worker| answer(list, shared, teller, worker).await).await
@@ -34,32 +29,36 @@ async fn answer(list: &List, shared: &Shared, teller: &Teller, worker: &mut Work
         Ok(account) => account,
         Err(exit) => return exit,
     };
-    let (clusters, listing) = match ask(account, shared, teller, worker).await {
+    let (clusters, listing) = match ask(&account, shared, teller, worker).await {
         Ok(listed) => listed,
-        Err(exit) => return exit,
+        Err(Some(failure)) => {
+            teller.failure(&failure);
+            return Exit::of(Problem::of(&failure.error));
+        }
+        Err(None) => {
+            teller.error(&WorkerUnavailable.to_string());
+            return Exit::Failed;
+        }
     };
     tell_shortcomings(&listing, teller);
     let text = match list.output {
         OutputArg::Table => table(&clusters, terminal_width(), teller),
-        OutputArg::Json => escaped(&format!("{:#}\n", as_json(&clusters))),
+        OutputArg::Json => json_text(&as_json(&clusters)),
     };
     if clusters.is_empty() {
         teller.line(teller.phrases.clusters.none);
     }
-    let mut stdout = std::io::stdout();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => Exit::Done,
-        Err(_closed) => Exit::Failed,
-    }
+    print(&text)
 }
 
-async fn ask(
-    account: Account,
+/// Lists; without a failure, it is the worker that is gone.
+pub(super) async fn ask(
+    account: &Account,
     shared: &Shared,
     teller: &Teller,
     worker: &mut Worker,
-) -> Result<(ClusterList, Listing), Exit> {
-    let Account { profile, endpoint } = account;
+) -> Result<(ClusterList, Listing), Option<Box<Failure>>> {
+    let Account { profile, endpoint } = account.clone();
     let host = endpoint.host();
     let every_region = || REGIONS.iter().map(|region| region.id.to_owned()).collect();
     let query = ClusterQuery {
@@ -79,19 +78,15 @@ async fn ask(
             Event::Progress(_, progress) => teller.progress(&host, progress),
             Event::ClustersPage(_, page) => clusters.take(page.clusters),
             Event::ClustersListed(_, Ok(listing)) => return Ok((clusters, *listing)),
-            Event::ClustersListed(_, Err(failure)) => {
-                teller.failure(&failure);
-                return Err(Exit::of(Problem::of(&failure.error)));
-            }
+            Event::ClustersListed(_, Err(failure)) => return Err(Some(failure)),
             _ => {}
         }
     }
-    teller.error(&WorkerUnavailable.to_string());
-    Err(Exit::Failed)
+    Err(None)
 }
 
 /// Warns of everything that may be missing in the list.
-fn tell_shortcomings(listing: &Listing, teller: &Teller) {
+pub(super) fn tell_shortcomings(listing: &Listing, teller: &Teller) {
     let words = &teller.phrases.clusters;
     if let Some(failure) = &listing.denied {
         let why = code_and_status(failure).unwrap_or_else(|| failure.error.to_string());
@@ -117,13 +112,6 @@ fn tell_shortcomings(listing: &Listing, teller: &Teller) {
     if listing.missing > 0 {
         teller.warning(&(words.missing)(listing.missing));
     }
-}
-
-/// How wide the terminal is, if stdout is one: anything else gets all there is.
-fn terminal_width() -> Option<usize> {
-    let stdout = std::io::stdout();
-    let width = || terminal_size::terminal_size_of(&stdout).map(|(width, _)| width.0.into());
-    stdout.is_terminal().then(|| width().unwrap_or(USUAL_WIDTH))
 }
 
 fn table(clusters: &ClusterList, width: Option<usize>, teller: &Teller) -> String {
@@ -154,22 +142,6 @@ fn table(clusters: &ClusterList, width: Option<usize>, teller: &Teller) -> Strin
 /// The form for programs, as the help documents it.
 fn as_json(clusters: &ClusterList) -> Value {
     clusters.entries().iter().map(object).collect()
-}
-
-/// JSON in which no character turns or hides text on a terminal. But for line ends, all of these
-/// can only stand in strings, where an escape means the same.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character == '\n' || !is_hidden(character) {
-            text.push(character);
-            continue;
-        }
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            text.push_str(&format!("\\u{unit:04x}"));
-        }
-    }
-    text
 }
 
 fn object(entry: &Entry) -> Value {

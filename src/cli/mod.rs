@@ -5,18 +5,26 @@
 
 mod account;
 pub mod args;
+mod change;
+mod contexts;
 mod demo;
 pub mod exit;
+mod fetch;
 mod get;
 mod get_many;
 mod interrupt;
 mod list;
 mod logging;
+mod manage;
+mod merge;
+mod print;
+mod renew;
 mod table;
 mod tell;
 mod whoami;
 mod window;
 mod with_worker;
+mod work;
 
 use args::{Command, Shared};
 use exit::Exit;
@@ -37,6 +45,11 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             Command::Get(get) => get::run(get, shared).await,
             Command::List(list) => list::run(&list, shared).await,
             Command::Whoami(whoami) => whoami::run(&whoami, shared).await,
+            Command::Merge(merge) => merge::run(merge, shared).await,
+            Command::Contexts(contexts) => contexts::run(contexts, shared).await,
+            Command::Renew(renew) => renew::run(renew, shared).await,
+            Command::Remove(remove) => manage::remove(remove, shared).await,
+            Command::Undo(undo) => manage::undo(undo, shared).await,
             Command::Demo => demo::run(shared).await,
         }
     })

@@ -3,11 +3,13 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use super::args::Shared;
+use super::exit::Exit;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::Source;
 use crate::core::session::{Failure, Progress};
 use crate::text::explain::{self, explain};
 use crate::text::{Phrases, format};
+use crate::worker::protocol::FileTrouble;
 
 /// Says things on stderr, in the chosen language.
 pub(super) struct Teller {
@@ -82,6 +84,15 @@ impl Teller {
     /// The same, of one of many.
     pub(super) fn failure_of(&self, name: &str, failure: &Failure) {
         self.failed(&format!("{name}: "), failure);
+    }
+
+    /// A kubeconfig file that was left as it is: why, and what to do. Gives the exit code.
+    pub(super) fn trouble(&self, trouble: &FileTrouble) -> Exit {
+        let notice = (self.phrases.landing.trouble)(trouble);
+        self.error(&notice.title);
+        self.line(&format!("  {}", notice.meaning));
+        self.line(&format!("  {}", notice.next));
+        Exit::of_file(trouble)
     }
 
     fn failed(&self, prefix: &str, failure: &Failure) {

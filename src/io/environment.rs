@@ -18,3 +18,9 @@ pub fn variables() -> Variables {
 pub fn home() -> Option<PathBuf> {
     directories::UserDirs::new().map(|folders| folders.home_dir().to_owned())
 }
+
+/// The list of kubeconfig files, as `KUBECONFIG` gives it.
+#[must_use]
+pub fn kubeconfig() -> Option<std::ffi::OsString> {
+    std::env::var_os("KUBECONFIG")
+}

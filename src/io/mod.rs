@@ -7,6 +7,7 @@ pub mod environment;
 pub mod file;
 pub mod http;
 pub mod keychain;
+pub mod kubeconfig_file;
 pub mod process;
 pub mod profiles;
 pub mod program;

@@ -1,6 +1,7 @@
 //! English.
 
 mod clusters;
+mod landing;
 mod many;
 mod problems;
 mod profiles;
@@ -94,6 +95,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     },
     clusters: clusters::CLUSTERS,
     many: many::MANY,
+    landing: landing::LANDING,
     result: ResultWords {
         endpoint: "endpoint",
         expires: "expires",

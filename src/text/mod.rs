@@ -7,6 +7,7 @@ pub mod clusters;
 mod english;
 pub mod explain;
 pub mod format;
+pub mod landing;
 pub mod many;
 
 use crate::core::acs::region::Region;
@@ -43,6 +44,8 @@ pub struct Phrases {
     pub clusters: clusters::ClusterWords,
     /// Many kubeconfigs at once.
     pub many: many::ManyWords,
+    /// The user's kubeconfig files.
+    pub landing: landing::LandingWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
     /// The first screen.

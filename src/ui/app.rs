@@ -238,6 +238,8 @@ impl App {
                 self.remark = Some(Remark::Good(text));
             }
             Event::SaveFailed(error) => self.save_failed(error),
+            // The window changes no kubeconfig files yet.
+            Event::Landing(_) => {}
         }
     }
 

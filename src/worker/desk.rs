@@ -15,6 +15,7 @@ use super::events::{EventSender, Listener};
 use super::fetch::Fetcher;
 use super::identify::identify;
 use super::keychain::Keychain;
+use super::landing::Landing;
 use super::lookout::Lookout;
 use super::programs::Programs;
 use super::sign_in::Wallet;
@@ -44,6 +45,7 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
     let mut desk = Desk {
         lookout: Lookout::new(events.clone(), programs.clone()),
         keychain,
+        landing: Landing::new(events.clone()),
         batches: Batches::new(fetcher.clone(), events.clone()),
         fetcher,
         asker,
@@ -65,6 +67,7 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
         while desk.tasks.try_join_next().is_some() {}
         while desk.writes.try_join_next().is_some() {}
     }
+    desk.landing.end();
     desk.clear_clipboard_at_the_end().await;
     desk.finish_writes_at_the_end().await;
 }
@@ -79,6 +82,7 @@ struct Desk {
     batches: Batches,
     lookout: Lookout,
     keychain: Keychain,
+    landing: Landing,
     /// The profile that is being signed in with. There is one at a time.
     signing_in: Option<AbortHandle>,
     /// The question under way. There is one at a time.
@@ -128,6 +132,9 @@ impl Desk {
                 });
             }
             Command::Save(path, text, existing) => self.save(path, text, existing),
+            Command::Landing(command) => {
+                self.landing.take(command, &mut self.tasks, &mut self.writes);
+            }
             Command::KeepSettings(path, kept) => {
                 if let Some(Err(error)) = blocking(move || settings::save(&path, &kept)).await {
                     tracing::warn!(%error, "the settings were not kept");

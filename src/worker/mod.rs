@@ -15,6 +15,7 @@ mod events;
 mod fetch;
 mod identify;
 mod keychain;
+mod landing;
 mod lookout;
 mod pace;
 mod programs;

@@ -15,6 +15,11 @@ use crate::core::session::{
     Question, RequestId, Settings,
 };
 
+pub use super::landing::messages::{
+    Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, EditRequest,
+    FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent, MergeRequest,
+    PlanDetail, PlanId, PlannedChange, SeenLock, UndoneWrite,
+};
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};
 pub use crate::io::file::{Existing, SaveError};
@@ -117,6 +122,8 @@ pub enum Command {
     Save(PathBuf, KubeconfigText, Existing),
     /// Keep the settings.
     KeepSettings(PathBuf, Settings),
+    /// Read or change the user's kubeconfig files.
+    Landing(LandingCommand),
 }
 
 /// What the worker has to tell.
@@ -164,6 +171,8 @@ pub enum Event {
     Saved(PathBuf),
     /// It does not.
     SaveFailed(SaveError),
+    /// What came of reading or changing the user's kubeconfig files.
+    Landing(LandingEvent),
 }
 
 impl std::fmt::Debug for Command {
@@ -197,6 +206,7 @@ impl std::fmt::Debug for Command {
             Self::KeepSettings(path, settings) => {
                 f.debug_tuple("KeepSettings").field(path).field(settings).finish()
             }
+            Self::Landing(command) => f.debug_tuple("Landing").field(command).finish(),
         }
     }
 }

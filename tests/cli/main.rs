@@ -7,13 +7,16 @@
     reason = "helpers of tests fail"
 )]
 
+mod contexts;
 mod demo;
 mod exit_codes;
 mod files;
 mod hidden;
 mod https;
+mod landing;
 mod list;
 mod many;
+mod merge;
 mod output;
 mod profiles;
 mod support;

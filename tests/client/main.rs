@@ -13,6 +13,7 @@ mod clusters;
 mod fault_table;
 mod faults;
 mod identity;
+mod landing;
 mod lessons;
 mod limits;
 mod many;

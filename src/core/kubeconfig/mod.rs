@@ -1,9 +1,17 @@
-//! The kubeconfig document: kept as it came, checked, read and shown, never rewritten here.
+//! The kubeconfig document: kept as it came, checked, read and shown. The user's file is edited
+//! as text ([`edit`]); nothing is ever written from the parsed model.
 
 pub mod check;
+pub mod contexts;
+pub mod edit;
+mod entries;
 pub mod file_name;
 pub mod lines;
+pub mod manage;
+pub mod mark;
+pub mod merge;
 pub mod model;
+mod rewrite;
 pub mod summary;
 pub mod text;
 

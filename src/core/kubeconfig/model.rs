@@ -64,6 +64,8 @@ pub struct Context {
     pub cluster: Option<String>,
     /// The name of a user entry.
     pub user: Option<String>,
+    /// The namespace to work in.
+    pub namespace: Option<String>,
 }
 
 /// An entry of `users`.

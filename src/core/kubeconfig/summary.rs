@@ -172,7 +172,7 @@ pub fn harmless(text: &str, most: usize) -> String {
 }
 
 /// Reads a `client-certificate-data`: base64 of PEM, the first certificate of it.
-fn read_certificate(data: &str) -> Option<Certificate> {
+pub(super) fn read_certificate(data: &str) -> Option<Certificate> {
     let compact: String = data.split_ascii_whitespace().collect();
     let pem = base64::engine::general_purpose::STANDARD.decode(compact).ok()?;
     let (_, pem) = x509_parser::pem::parse_x509_pem(&pem).ok()?;

@@ -24,6 +24,12 @@ impl KubeconfigText {
     }
 }
 
+impl From<Zeroizing<String>> for KubeconfigText {
+    fn from(text: Zeroizing<String>) -> Self {
+        Self(Arc::new(text))
+    }
+}
+
 impl fmt::Debug for KubeconfigText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "KubeconfigText({} bytes)", self.0.len())

@@ -1,0 +1,142 @@
+//! `merge`: kubeconfigs of clusters into the user's file.
+
+use std::sync::Arc;
+
+use super::account::Account;
+use super::args::{Merge, Shared};
+use super::change::{self, Mode, PLAN};
+use super::exit::Exit;
+use super::fetch::{ToFetch, fetch};
+use super::get::distinct;
+use super::list;
+use super::work::{Work, place, profile_name, run as work_on};
+use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
+use crate::core::clusters::{Cluster, ClusterList};
+use crate::core::kubeconfig::merge::{About, Choices, Current};
+use crate::core::session::{BatchId, Question};
+use crate::text::explain::explain;
+use crate::worker::WorkerUnavailable;
+use crate::worker::protocol::{Act, LandingCommand, MergeRequest};
+
+/// The only batch of the command.
+const ONLY: BatchId = BatchId(1);
+
+pub(super) async fn run(merge: Merge, shared: &Shared) -> Exit {
+    work_on(shared, async |work| match answer(merge, work).await {
+        Ok(exit) | Err(exit) => exit,
+    })
+    .await
+}
+
+async fn answer(merge: Merge, work: &mut Work<'_>) -> Result<Exit, Exit> {
+    let ids = distinct(&merge.cluster_ids);
+    let words = work.teller.phrases.landing;
+    if merge.exec {
+        work.teller.error(words.no_exec);
+        return Err(Exit::Usage);
+    }
+    if merge.switch && (merge.all || ids.len() > 1) {
+        work.teller.error(words.switch_one);
+        return Err(Exit::Usage);
+    }
+    let place = place(&merge.target);
+    // Before anything is asked.
+    place.files().map_err(|error| work.teller.trouble(&error.into()))?;
+    let account = Account::find(work.shared, work.teller, work.worker).await?;
+    let clusters = list(&account, merge.all, work).await?;
+    let wanted = if merge.all {
+        all(&clusters, work)
+    } else {
+        ids.into_iter().map(|id| (clusters.get(&id).map(|entry| &entry.cluster), id)).collect()
+    };
+    let question = |(cluster, id): (Option<&Cluster>, ClusterId)| {
+        to_fetch(id, cluster, &merge, &account, work)
+    };
+    let to_fetch: Vec<ToFetch> = wanted.into_iter().map(question).collect();
+    let (documents, exit) = fetch(ONLY, to_fetch, work).await;
+    if documents.is_empty() {
+        return Ok(exit);
+    }
+    let current = if merge.switch { Current::SwitchTo(0) } else { Current::Keep };
+    let choices = Choices { template: merge.name, current, ..Choices::default() };
+    let request = MergeRequest { place, file: None, documents, choices, act: Act::Merge };
+    let command = LandingCommand::PlanMerge(PLAN, Box::new(request));
+    let merged = change::make(command, Mode::of(merge.dry_run), work).await;
+    Ok(exit.or(merged))
+}
+
+/// The clusters of the account. Where they only lend their names, it goes on without.
+async fn list(account: &Account, needed: bool, work: &mut Work<'_>) -> Result<ClusterList, Exit> {
+    let teller = work.teller;
+    match list::ask(account, work.shared, teller, work.worker).await {
+        Ok((clusters, listing)) => {
+            if needed {
+                list::tell_shortcomings(&listing, teller);
+            }
+            Ok(clusters)
+        }
+        Err(None) => {
+            teller.error(&WorkerUnavailable.to_string());
+            Err(Exit::Failed)
+        }
+        Err(Some(failure)) if needed => {
+            teller.failure(&failure);
+            Err(Exit::of(Problem::of(&failure.error)))
+        }
+        Err(Some(failure)) => {
+            let why = explain(&failure, teller.phrases).title;
+            teller.warning(&(teller.phrases.landing.no_names)(&why));
+            Ok(ClusterList::default())
+        }
+    }
+}
+
+/// All clusters that have a kubeconfig to give; of the others it is told why not.
+fn all<'a>(clusters: &'a ClusterList, work: &Work<'_>) -> Vec<(Option<&'a Cluster>, ClusterId)> {
+    let (teller, phrases) = (work.teller, work.teller.phrases);
+    if clusters.is_empty() {
+        teller.line(phrases.clusters.none);
+    }
+    let mut wanted = Vec::new();
+    for entry in clusters.entries() {
+        let cluster = &entry.cluster;
+        match entry.obstacle() {
+            Some(obstacle) => {
+                let name = teller.safe(&format!("{} ({})", cluster.name, cluster.id));
+                let why = (phrases.clusters.obstacle)(obstacle);
+                teller.warning(&(phrases.landing.left_out)(&name, why));
+            }
+            None => wanted.push((Some(cluster), cluster.id.clone())),
+        }
+    }
+    wanted
+}
+
+fn to_fetch(
+    cluster_id: ClusterId,
+    cluster: Option<&Cluster>,
+    merge: &Merge,
+    account: &Account,
+    work: &Work<'_>,
+) -> ToFetch {
+    let api_server =
+        if merge.private { ApiServerEndpoint::Private } else { ApiServerEndpoint::Public };
+    let told = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let about = About {
+        cluster_id: cluster_id.clone(),
+        cluster_name: cluster.and_then(|cluster| told(&cluster.name)),
+        region: cluster.and_then(|cluster| told(&cluster.region)),
+        endpoint: api_server,
+        profile: profile_name(&account.profile.source),
+        expiry: None,
+        into: None,
+    };
+    let question = Question {
+        get: GetKubeconfig { cluster_id, api_server, duration: merge.duration },
+        profile: Arc::clone(&account.profile),
+        endpoint: account.endpoint.clone(),
+        scheme: work.shared.scheme(),
+        timeout: work.shared.timeout,
+    };
+    (question, about)
+}

@@ -1,0 +1,103 @@
+//! What a file holds, for people: every context with its cluster, identity and expiry, and what
+//! is wrong with the file. All of it is found in the file alone.
+
+mod credential;
+mod problem;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+
+use super::KubeconfigText;
+use super::check::Entry;
+use super::edit::EditError;
+use super::entries::Entries;
+use super::mark::{Mark, endpoint_of};
+use crate::core::acs::ApiServerEndpoint;
+use credential::Credential;
+
+pub use credential::SignsIn;
+pub use problem::Problem;
+
+/// The contexts of a file. Names and addresses are as they stand there: show them only through
+/// [`printable`](super::summary::printable).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileContexts {
+    /// In the order of the file.
+    pub contexts: Vec<FileContext>,
+    /// What is wrong, for the file as a whole.
+    pub problems: Vec<Problem>,
+    /// The value of `current-context`, unless it is empty.
+    pub current: Option<String>,
+}
+
+/// A context of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileContext {
+    /// Its name.
+    pub name: String,
+    /// Whether it is the one in use.
+    pub is_current: bool,
+    /// For which ACK cluster it is, if that can be told.
+    pub mark: Option<Mark>,
+    /// Which address of the cluster it goes to: as it was merged, else by the address's range.
+    pub endpoint: Option<ApiServerEndpoint>,
+    /// The URL of its API server.
+    pub server: Option<String>,
+    /// The namespace to work in.
+    pub namespace: Option<String>,
+    /// The name of the cluster entry; empty if it names none.
+    pub cluster: String,
+    /// The name of the user entry; empty if it names none.
+    pub user: String,
+    /// How it signs in.
+    pub signs_in: SignsIn,
+    /// As whom: the certificate's common name, the token's subject.
+    pub identity: Option<String>,
+    /// Until when: the certificate's end, the token's `exp`. None if that cannot be told.
+    pub expiry: Option<Timestamp>,
+}
+
+/// Lists the contexts of a file.
+///
+/// # Errors
+/// [`EditError`], if it is no kubeconfig. What is only wrong in parts is a [`Problem`].
+pub fn contexts(text: &KubeconfigText) -> Result<FileContexts, EditError> {
+    let entries = Entries::read(text.as_str())?;
+    let users = entries.users.entries.iter();
+    let credentials: Vec<Credential> =
+        users.map(|entry| Credential::read(&entries.tree, entry.body)).collect();
+    let contexts: Vec<FileContext> = (0..entries.contexts.entries.len())
+        .map(|context| FileContext::read(&entries, context, &credentials))
+        .collect();
+    let problems = problem::find(&entries, &contexts, &credentials);
+    Ok(FileContexts { contexts, problems, current: entries.current.clone() })
+}
+
+impl FileContext {
+    fn read(entries: &Entries<'_>, context: usize, credentials: &[Credential]) -> Self {
+        let text = |key| entries.of_context(context, key).map(str::to_owned);
+        let name = entries.contexts.entries[context].name.clone();
+        let server = entries.named_by(context, Entry::Cluster).and_then(|cluster| {
+            let body = entries.clusters.entries[cluster].body?;
+            entries.tree.text_of(body, "server").map(str::to_owned)
+        });
+        let mark = entries.mark(context);
+        let by_merge = mark.as_ref().and_then(|mark| mark.endpoint);
+        let user = entries.named_by(context, Entry::User);
+        let credential = user.map_or(&credential::NOTHING, |user| &credentials[user]);
+        Self {
+            is_current: entries.current.as_ref() == Some(&name),
+            endpoint: by_merge.or_else(|| endpoint_of(server.as_deref()?)),
+            namespace: text("namespace"),
+            cluster: text("cluster").unwrap_or_default(),
+            user: text("user").unwrap_or_default(),
+            signs_in: credential.signs_in.clone(),
+            identity: credential.identity.clone(),
+            expiry: credential.expiry,
+            name,
+            mark,
+            server,
+        }
+    }
+}
