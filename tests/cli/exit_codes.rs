@@ -109,9 +109,10 @@ fn network_and_server_trouble_is_6() {
 
 #[test]
 fn nobody_at_the_endpoint_is_6() {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let endpoint = format!("http://{}", free.local_addr().unwrap());
-    drop(free);
+    // Bound and not listening: a port that was only let go may be somebody's own a moment later.
+    let held = tokio::net::TcpSocket::new_v4().unwrap();
+    held.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let endpoint = format!("http://{}", held.local_addr().unwrap());
     let ack = Ack::start();
     let mut program = ack.program_as(ack.demo.credentials());
     let output =

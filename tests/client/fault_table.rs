@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 
 use super::many;
 use super::support::{Outcome, Rig};
-use super::wire::Port;
+use super::wire::{Port, deaf_port};
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md");
 const BEGIN: &str = "<!-- The table is made by tests/client/fault_table.rs -->\n";
@@ -185,8 +185,7 @@ async fn too_slow(name: &'static str, fault: Fault) -> Row {
 /// Nobody listens there, so nothing can count the tries but the client.
 async fn refused() -> Row {
     let mut rig = Rig::new().await;
-    let Port { listener, endpoint } = Port::open().await;
-    drop(listener);
+    let (_held, endpoint) = deaf_port();
     let way = ask(&mut rig, Some(&endpoint), None).await;
     let tries = way.tries();
     let row = way.row("the connection is refused", rig.arrived());

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use ack_kubeconfig::core::acs::{
-    ApiEndpoint, Credentials, FetchError, Problem, ReplyError, Scheme, SchemeChoice, TransportError,
+    Credentials, FetchError, Problem, ReplyError, Scheme, SchemeChoice, TransportError,
 };
 use ack_kubeconfig::core::session::Progress;
 use ack_kubeconfig::demo::{DemoOptions, Fault};
@@ -12,6 +12,7 @@ use ack_kubeconfig::worker::Event;
 use jiff::SignedDuration;
 
 use super::support::{Rig, typed};
+use super::wire::deaf_port;
 
 fn status(code: u16, error_code: &str, retry_after_ms: Option<u64>) -> Fault {
     Fault::Status {
@@ -116,11 +117,9 @@ async fn a_wait_beyond_the_timeout_is_not_begun() {
 #[tokio::test]
 async fn a_port_where_nobody_listens_is_no_connection() {
     let mut rig = Rig::new().await;
-    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = free.local_addr().unwrap();
-    drop(free);
+    let (_held, endpoint) = deaf_port();
     let mut question = rig.question();
-    question.endpoint = ApiEndpoint::parse(&format!("http://{address}")).unwrap();
+    question.endpoint = endpoint;
     question.timeout = Duration::from_secs(5);
     let error = rig.break_off(&question).await;
     assert!(matches!(error, TransportError::Connect { .. }), "{error:?}");

@@ -6,11 +6,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ack_kubeconfig::core::acs::ApiEndpoint;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::support::DEADLINE;
+
+/// A port on loopback where nobody listens, kept from everyone else for as long as the socket
+/// lives: a port that was only let go may be somebody's own a moment later.
+pub(crate) fn deaf_port() -> (TcpSocket, ApiEndpoint) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let endpoint = format!("http://{}", socket.local_addr().unwrap());
+    (socket, ApiEndpoint::parse(&endpoint).unwrap())
+}
 
 /// A port on loopback that answers nobody.
 pub(crate) struct Port {

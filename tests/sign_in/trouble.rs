@@ -48,9 +48,10 @@ async fn a_wrong_clock_is_worked_around_for_keys_and_their_ends() {
 #[tokio::test]
 async fn a_port_where_nobody_listens_is_no_connection() {
     let mut rig = Rig::new().await;
-    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = free.local_addr().unwrap();
-    drop(free);
+    // Bound and not listening: a port that was only let go may be somebody's own a moment later.
+    let held = tokio::net::TcpSocket::new_v4().unwrap();
+    held.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = held.local_addr().unwrap();
     let uri = format!("http://{address}/credentials");
     let failure = rig.refused(&rig.profile(Recipe::CredentialsUri(uri.into()))).await;
     assert_eq!(Problem::of(&failure.error), Problem::Connect);
