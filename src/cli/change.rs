@@ -57,7 +57,7 @@ async fn try_to_make(
         if !planned.changes_anything {
             return Ok(Exit::Done);
         }
-        let diff = diff_text(&planned.diff, work.teller.phrases.landing);
+        let diff = diff_text(&planned.diff, &work.teller.phrases.landing);
         if mode == Mode::DryRun {
             return Ok(print(&diff));
         }
@@ -69,7 +69,7 @@ async fn try_to_make(
 }
 
 fn tell_planned(planned: &PlannedChange, work: &Work<'_>) {
-    let (teller, words) = (work.teller, work.teller.phrases.landing);
+    let (teller, words) = (work.teller, &work.teller.phrases.landing);
     if planned.file_changed {
         teller.line(words.planned_anew);
     }
@@ -98,7 +98,7 @@ fn tell_planned(planned: &PlannedChange, work: &Work<'_>) {
 }
 
 fn tell_landed(landed: &Landed, work: &Work<'_>) {
-    let (teller, words) = (work.teller, work.teller.phrases.landing);
+    let (teller, words) = (work.teller, &work.teller.phrases.landing);
     let file = teller.safe(&landed.file.display().to_string());
     teller.line(&(words.landed)(landed.deed.act, &landed.deed.contexts, &file));
     if let Some(backup) = &landed.backup {

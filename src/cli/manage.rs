@@ -55,7 +55,7 @@ fn file_of(name: &str, read: &ContextsRead, work: &Work<'_>) -> Result<PathBuf, 
             exit = work.teller.trouble(trouble);
         }
     }
-    work.teller.error(&(work.teller.phrases.landing.no_context)(work.teller.safe(name)));
+    work.teller.error(&(work.teller.phrases.landing.no_context)(&work.teller.safe(name)));
     Err(exit)
 }
 
@@ -74,7 +74,7 @@ async fn take_back(undo: &Undo, work: &mut Work<'_>) -> Result<Exit, Exit> {
     let Some(file) = read.files.iter().max_by_key(last) else { return Ok(Exit::Failed) };
     work.send(LandingCommand::Undo(PLAN, file.path.clone(), place.backups))?;
     loop {
-        let (teller, words) = (work.teller, work.teller.phrases.landing);
+        let (teller, words) = (work.teller, &work.teller.phrases.landing);
         let name = teller.safe(&file.path.display().to_string());
         match work.hear().await? {
             LandingEvent::Undone(_, Ok(undone)) => {

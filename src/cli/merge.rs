@@ -30,7 +30,7 @@ pub(super) async fn run(merge: Merge, shared: &Shared) -> Exit {
 
 async fn answer(merge: Merge, work: &mut Work<'_>) -> Result<Exit, Exit> {
     let ids = distinct(&merge.cluster_ids);
-    let words = work.teller.phrases.landing;
+    let words = &work.teller.phrases.landing;
     if merge.exec {
         work.teller.error(words.no_exec);
         return Err(Exit::Usage);

@@ -98,7 +98,7 @@ fn profile_for(mark: &Mark, shared: &Shared) -> Option<String> {
 
 /// The contexts that are to be renewed.
 fn due(renew: &Renew, read: &ContextsRead, work: &Work<'_>) -> Result<Vec<Due>, Exit> {
-    let (teller, words) = (work.teller, work.teller.phrases.landing);
+    let (teller, words) = (work.teller, &work.teller.phrases.landing);
     let seen: Vec<_> = read.seen().collect();
     for name in &renew.contexts {
         let found = seen.iter().find(|(_, context)| context.name == *name);
