@@ -1,16 +1,19 @@
 //! What can be typed: options, subcommands and their help.
 
+mod landing;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::SignedDuration;
 
 use crate::core::acs::{
     ApiEndpoint, ApiEndpointError, ClusterId, Scheme, SchemeChoice, TemporaryDuration,
 };
-use crate::core::kubeconfig::merge::NameTemplate;
 use crate::text::Language;
+use landing::{CONTEXTS_JSON, MERGE_HELP};
+
+pub use landing::{Contexts, Merge, Remove, Renew, Target, Undo};
 
 /// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 ///
@@ -149,135 +152,6 @@ pub struct List {
     pub output: OutputArg,
 }
 
-const MERGE_HELP: &str = "\
-The difference is shown first, its secrets masked: on stderr, or with --dry-run on stdout. The old
-file is kept as a backup (the last 20 of each file), and the new one takes its place in one step,
-under kubectl's lock. A cluster that is there already is renewed in place; what you added to its
-entries stays.
-
-Without --kubeconfig, it is the file that kubectl would write to: of those in KUBECONFIG the first
-that holds one of the clusters, or else the first that exists; without KUBECONFIG ~/.kube/config.";
-
-const CONTEXTS_JSON: &str = "\
-Nothing is asked of anybody: all of it stands in the files.
-
-With --output json, an object. Members may be added in later versions, none is renamed or removed:
-  contexts       an array, in the order of the files:
-    name           the context's name
-    current        whether it is the one in use
-    file           the file it stands in
-    cluster_id, region, profile
-                   of an ACK cluster; else null, as is what is not known
-    endpoint       public or private, or null
-    server         the URL of the API server
-    namespace, cluster, user
-                   as the context names them
-    signs_in       certificate, unreadable-certificate, token, program, plugin, password, file or
-                   nothing
-    identity       the certificate's common name, or the token's subject
-    expires        RFC 3339, in UTC, or null
-    days_left      whole days until then; negative when it has passed
-  files          an array:
-    path, exists   the file, and whether it is there
-    for_new        whether new contexts go to it
-    error          why it cannot be read as a kubeconfig, or null
-    problems       what is wrong, each a sentence";
-
-/// `merge`
-#[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that may be typed")]
-pub struct Merge {
-    /// The clusters' IDs
-    #[arg(required_unless_present = "all", conflicts_with = "all", value_name = "CLUSTER_ID")]
-    pub cluster_ids: Vec<ClusterId>,
-    /// Every cluster of the account that has a kubeconfig to give
-    #[arg(long)]
-    pub all: bool,
-    /// Where to
-    #[command(flatten)]
-    pub target: Target,
-    /// How new contexts are called; {name}, {id}, {region}, {endpoint}, {uid} and {profile} stand
-    /// for themselves
-    #[arg(long, value_name = "TEMPLATE", default_value = "{name}", value_parser = template)]
-    pub name: NameTemplate,
-    /// Name the address inside the VPC instead of the one on the Internet
-    #[arg(long)]
-    pub private: bool,
-    /// Temporary credentials: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
-    #[arg(long, value_name = "DURATION")]
-    pub duration: Option<TemporaryDuration>,
-    /// Let kubectl ask this program for credentials each time (comes in a later version)
-    #[arg(long)]
-    pub exec: bool,
-    /// Put the context of the cluster in use
-    #[arg(long)]
-    pub switch: bool,
-    /// Only show what would change
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// Which file is changed or read.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Target {
-    /// The kubeconfig file [default: as kubectl, by KUBECONFIG, or else ~/.kube/config]
-    #[arg(long, value_name = "PATH")]
-    pub kubeconfig: Option<PathBuf>,
-}
-
-/// `contexts`
-#[derive(Debug, clap::Args)]
-pub struct Contexts {
-    /// Which file
-    #[command(flatten)]
-    pub target: Target,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "table")]
-    pub output: OutputArg,
-}
-
-/// `renew`
-#[derive(Debug, clap::Args)]
-pub struct Renew {
-    /// The contexts [default: all of ACK clusters that end within 7 days]
-    #[arg(value_name = "CONTEXT")]
-    pub contexts: Vec<String>,
-    /// Only those that end within this time, such as 7d or 12h
-    #[arg(long, value_name = "DURATION", value_parser = span)]
-    pub expiring_within: Option<SignedDuration>,
-    /// Temporary credentials: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
-    #[arg(long, value_name = "DURATION")]
-    pub duration: Option<TemporaryDuration>,
-    /// Which file
-    #[command(flatten)]
-    pub target: Target,
-    /// Only show what would change, with what is fetched now
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// `remove`
-#[derive(Debug, clap::Args)]
-pub struct Remove {
-    /// The contexts
-    #[arg(required = true, value_name = "CONTEXT")]
-    pub contexts: Vec<String>,
-    /// Which file
-    #[command(flatten)]
-    pub target: Target,
-    /// Only show what would change
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// `undo`
-#[derive(Debug, clap::Args)]
-pub struct Undo {
-    /// Which file
-    #[command(flatten)]
-    pub target: Target,
-}
-
 /// `whoami`
 #[derive(Debug, clap::Args)]
 pub struct Whoami {
@@ -350,27 +224,6 @@ impl Shared {
 
 fn region(text: &str) -> Result<String, ApiEndpointError> {
     ApiEndpoint::of_region(text).map(|_endpoint| text.trim().to_owned())
-}
-
-fn template(text: &str) -> Result<NameTemplate, String> {
-    NameTemplate::parse(text).map_err(|error| {
-        let pieces = NameTemplate::PIECES.map(|piece| format!("{{{piece}}}"));
-        format!("{error}; it knows {}", pieces.join(", "))
-    })
-}
-
-/// A number of minutes, hours or days.
-fn span(text: &str) -> Result<SignedDuration, String> {
-    let wrong = || "give a number of minutes, hours or days, such as 90m, 12h or 7d".to_owned();
-    let unit = text.chars().next_back().ok_or_else(wrong)?;
-    let number = text.strip_suffix(unit).and_then(|number| number.parse::<u32>().ok());
-    let seconds = match unit {
-        'm' => 60,
-        'h' => 60 * 60,
-        'd' => 24 * 60 * 60,
-        _ => return Err(wrong()),
-    };
-    number.map(|number| SignedDuration::from_secs(i64::from(number) * seconds)).ok_or_else(wrong)
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
