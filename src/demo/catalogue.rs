@@ -162,8 +162,8 @@ pub(super) fn named() -> Vec<DemoCluster> {
     ]
 }
 
-/// Further clusters for those who want many. They give kubeconfigs like the others, but nobody
-/// answers at their addresses.
+/// Further clusters for those who want many. They give kubeconfigs like the others; nobody
+/// answers at these addresses.
 pub(super) fn extra(count: usize) -> impl Iterator<Item = DemoCluster> {
     let regions = ["cn-hangzhou", "cn-shanghai", "cn-beijing", "ap-southeast-1"];
     (0..count).map(move |number| {

@@ -66,8 +66,10 @@ pub struct DemoOptions {
     pub refuse_roa: bool,
     /// How long each answer is held back.
     pub latency: Duration,
-    /// So many clusters more, which give kubeconfigs but have no API server that answers.
+    /// So many clusters more, which give kubeconfigs.
     pub extra_clusters: usize,
+    /// So many of those have an API server that answers.
+    pub answering_extra: usize,
     /// A limit on requests for clusters and kubeconfigs.
     pub throttle: Option<Throttle>,
     /// Faults by chance that the same requests meet.
@@ -108,27 +110,16 @@ impl DemoAck {
         let mut servers = JoinSet::new();
         let mut running = Vec::new();
         for (number, mut info) in catalogue::named().into_iter().enumerate() {
-            let mut listener = None;
             if info.has_api_server() {
                 info.private_url = catalogue::private_url(number);
-                if info.public {
-                    let (port, opened) = listen().await?;
-                    info.public_url = format!("https://127.0.0.1:{port}");
-                    listener = Some(opened);
-                }
             }
-            let cluster = Arc::new(cluster::Cluster::new(info));
-            if let Some(listener) = listener {
-                let server =
-                    Arc::new(apiserver::ApiServer::new(Arc::clone(&cluster), clock.clone()));
-                servers.spawn(serve::accept(listener, move |stream| {
-                    apiserver::connection(stream, Arc::clone(&server))
-                }));
-            }
-            running.push(cluster);
+            let answers = info.has_api_server() && info.public;
+            running.push(open(info, answers, &clock, &mut servers).await?);
         }
-        let extra = catalogue::extra(options.extra_clusters);
-        running.extend(extra.map(|info| Arc::new(cluster::Cluster::new(info))));
+        for (number, info) in catalogue::extra(options.extra_clusters).enumerate() {
+            let answers = number < options.answering_extra;
+            running.push(open(info, answers, &clock, &mut servers).await?);
+        }
 
         let (port, listener) = listen().await?;
         let endpoint =
@@ -241,6 +232,26 @@ impl DemoAck {
     pub fn push_fault(&self, fault: Fault) {
         self.api.memory.push_fault(None, fault);
     }
+}
+
+/// A cluster, if it answers with an API server at its public address.
+async fn open(
+    mut info: DemoCluster,
+    answers: bool,
+    clock: &clock::Clock,
+    servers: &mut JoinSet<()>,
+) -> Result<Arc<cluster::Cluster>, DemoError> {
+    if !answers {
+        return Ok(Arc::new(cluster::Cluster::new(info)));
+    }
+    let (port, listener) = listen().await?;
+    info.public_url = format!("https://127.0.0.1:{port}");
+    let cluster = Arc::new(cluster::Cluster::new(info));
+    let server = Arc::new(apiserver::ApiServer::new(Arc::clone(&cluster), clock.clone()));
+    servers.spawn(serve::accept(listener, move |stream| {
+        apiserver::connection(stream, Arc::clone(&server))
+    }));
+    Ok(cluster)
 }
 
 /// A free port of the loopback address.

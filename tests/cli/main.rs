@@ -17,6 +17,8 @@ mod landing;
 mod list;
 mod many;
 mod merge;
+mod merge_at_once;
 mod output;
 mod profiles;
+mod renew;
 mod support;

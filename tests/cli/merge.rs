@@ -28,17 +28,55 @@ fn two_clusters_are_merged_and_kubectl_reaches_both_while_all_else_stays() {
 }
 
 #[test]
-fn a_second_merge_of_the_same_answer_adds_nothing() {
+fn a_second_merge_of_the_same_answer_changes_no_byte() {
+    let ack = Ack::start();
+    let home = Home::with(MINE);
+    let id = id(&ack, "prod-payments");
+    // The service makes a certificate for each answer: here the very same answer comes again.
+    let answer = home.ack(&ack, &["get", id]);
+    ack.demo.set_fault(Some(Fault::KubeconfigText(text(&answer.stdout).to_owned())));
+    assert_eq!(code(&home.ack(&ack, &["merge", id])), 0);
+    let once = home.text();
+    let output = home.ack(&ack, &["merge", id]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(text(&output.stderr).contains("nothing to change in"), "{}", said(&output));
+    assert_eq!(home.text(), once);
+    // It is no write either: what is undone is the first.
+    assert_eq!(code(&home.offline(&["undo"])), 0);
+    assert_eq!(home.text(), MINE);
+}
+
+#[test]
+fn a_second_merge_changes_the_credentials_and_no_other_byte() {
     let ack = Ack::start();
     let home = Home::with(MINE);
     let id = id(&ack, "prod-payments");
     assert_eq!(code(&home.ack(&ack, &["merge", id])), 0);
     let once = home.text();
-    let output = home.ack(&ack, &["merge", id]);
+    let output = home.ack(&ack, &["merge", id, "--name", "another"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
-    let names = home.kubectl(&["config", "get-contexts", "-o", "name"]);
-    assert_eq!(text(&names.stdout), "home\nprod-payments\n");
-    assert_eq!(home.text().lines().count(), once.lines().count());
+    let twice = home.text();
+    assert_eq!(without_credentials(&twice), without_credentials(&once));
+    for (key, count) in [("client-certificate-data: ", 1), ("client-key-data: ", 1)] {
+        let values = |text: &str| -> Vec<String> {
+            text.lines().filter(|line| line.contains(key)).map(str::to_owned).collect()
+        };
+        assert_eq!(values(&twice).len(), count, "{key}");
+        assert_ne!(values(&twice), values(&once), "{key}");
+    }
+}
+
+/// A file without the base64 of its certificates and keys; how that is written stays.
+fn without_credentials(text: &str) -> String {
+    let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let lines = text.split_inclusive('\n').map(|line| {
+        let credential = line.trim_start().starts_with("client-");
+        match line.split_once(": ").filter(|_| credential) {
+            Some((key, value)) => format!("{key}: {}", value.replace(base64, "")),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect()
 }
 
 #[test]

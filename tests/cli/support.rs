@@ -20,8 +20,12 @@ pub(crate) struct Ack {
 
 impl Ack {
     pub(crate) fn start() -> Self {
+        Self::of(DemoOptions::default())
+    }
+
+    pub(crate) fn of(options: DemoOptions) -> Self {
         let runtime = Runtime::new().unwrap();
-        let demo = runtime.block_on(DemoAck::start(DemoOptions::default())).unwrap();
+        let demo = runtime.block_on(DemoAck::start(options)).unwrap();
         Self { runtime, demo }
     }
 

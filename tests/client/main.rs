@@ -14,6 +14,7 @@ mod fault_table;
 mod faults;
 mod identity;
 mod landing;
+mod landing_race;
 mod lessons;
 mod limits;
 mod many;
