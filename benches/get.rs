@@ -8,17 +8,17 @@
 
 mod common;
 mod figures;
+mod programs;
 
-use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use ack_kubeconfig::core::acs::{ApiEndpoint, ClusterId, Credentials, Scheme, sign::sign};
+use ack_kubeconfig::core::acs::{Scheme, sign::sign};
 use ack_kubeconfig::core::session::Question;
 use ack_kubeconfig::worker;
-use common::{Background, PROGRAM};
 use figures::{median, ms, ratio};
+use programs::{Demo, peak, run};
 use secrecy::ExposeSecret as _;
 
 const ROUNDS: usize = 40;
@@ -39,10 +39,10 @@ sys.stdout.write(client.describe_cluster_user_kubeconfig(cluster, request).body.
 fn main() {
     let demo = Demo::start();
     let python = install_sdk();
-    let (curl, sdk) = (|| demo.curl(), || demo.sdk(&python));
+    let (curl, sdk) = (|| curl(&demo), || sdk(&demo, &python));
 
     // What is compared must be the same document, but for the certificate: each is issued anew.
-    let document = run(&mut demo.ours()).0;
+    let document = run(&mut demo.ours("get")).0;
     let answer: serde_json::Value =
         serde_json::from_slice(&run(&mut curl()).0).expect("curl got an answer");
     let by_curl = answer["config"].as_str().expect("a document");
@@ -51,7 +51,7 @@ fn main() {
 
     let (mut our_times, mut curl_times, mut sdk_times) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        our_times.push(run(&mut demo.ours()).1);
+        our_times.push(run(&mut demo.ours("get")).1);
         curl_times.push(run(&mut curl()).1);
         if round < PYTHON_ROUNDS {
             sdk_times.push(run(&mut sdk()).1);
@@ -62,85 +62,39 @@ fn main() {
         "a kubeconfig of {} bytes from loopback, median of {ROUNDS} processes",
         document.len()
     );
-    println!("  ack-kubeconfig get  {:7.1} ms  {:>6}", ms(ours), peak(&demo.ours()));
+    println!("  ack-kubeconfig get  {:7.1} ms  {:>6}", ms(ours), peak(&demo.ours("get")));
     println!("  curl                {:7.1} ms  {:>6}", ms(theirs), peak(&curl()));
     println!("  SDK for Python      {:7.1} ms  {:>6}", ms(sdks), peak(&sdk()));
     println!("  get takes {:.2} times as long as curl (wanted: at most 3)", ratio(ours, theirs));
     println!("  the SDK takes {:.0} times as long as get (wanted: at least 10)", ratio(sdks, ours));
 }
 
-/// The embedded ACK in a process of its own.
-struct Demo {
-    _process: Background,
-    credentials: Credentials,
-    endpoint: ApiEndpoint,
-    cluster_id: ClusterId,
+/// curl with a request that is signed already: it must do no more than send it.
+fn curl(demo: &Demo) -> Command {
+    let question = Question::new(demo.cluster_id.clone(), demo.credentials.clone());
+    let nonce = format!("{:?}", Instant::now());
+    let request = sign(
+        &question.get.to_request(),
+        &demo.endpoint,
+        &demo.credentials,
+        Scheme::Roa,
+        worker::now(),
+        &nonce.replace(|c: char| !c.is_ascii_digit(), ""),
+    );
+    let mut command = Command::new("curl");
+    command.args(["--silent", "--show-error", "--fail", request.http.url.expose_secret()]);
+    for (name, value) in request.http.headers.iter().filter(|(name, _)| *name != "host") {
+        command.args(["--header", &format!("{name}: {}", value.expose_secret())]);
+    }
+    command
 }
 
-impl Demo {
-    fn start() -> Self {
-        let mut command = Command::new(PROGRAM);
-        let mut process = Background::spawn(command.arg("demo").stdout(Stdio::piped()));
-        let stdout = process.0.stdout.take().expect("a pipe");
-        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-        let mut after = |mark: &str| {
-            let found =
-                lines.find_map(|line| line.split_once(mark).map(|(_, text)| text.to_owned()));
-            found.unwrap_or_else(|| panic!("demo prints no {mark}"))
-        };
-        let endpoint = after("# API endpoint: ").parse().expect("an endpoint");
-        let id = after("ACCESS_KEY_ID=");
-        let secret = after("ACCESS_KEY_SECRET=").into();
-        let example = after("# ack-kubeconfig get ");
-        let id_of_cluster = example.split_whitespace().last().expect("a cluster");
-        Self {
-            _process: process,
-            credentials: Credentials::new(&id, &secret, None).expect("a key"),
-            endpoint,
-            cluster_id: ClusterId::parse(id_of_cluster).expect("a cluster id"),
-        }
-    }
-
-    fn secret(&self) -> &str {
-        self.credentials.access_key_secret().expose_secret()
-    }
-
-    fn ours(&self) -> Command {
-        let mut command = Command::new(PROGRAM);
-        command
-            .args(["get", "--endpoint", self.endpoint.as_str(), self.cluster_id.as_str()])
-            .env("ALIBABA_CLOUD_ACCESS_KEY_ID", self.credentials.access_key_id())
-            .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", self.secret());
-        command
-    }
-
-    /// curl with a request that is signed already: it must do no more than send it.
-    fn curl(&self) -> Command {
-        let question = Question::new(self.cluster_id.clone(), self.credentials.clone());
-        let nonce = format!("{:?}", Instant::now());
-        let request = sign(
-            &question.get.to_request(),
-            &self.endpoint,
-            &self.credentials,
-            Scheme::Roa,
-            worker::now(),
-            &nonce.replace(|c: char| !c.is_ascii_digit(), ""),
-        );
-        let mut command = Command::new("curl");
-        command.args(["--silent", "--show-error", "--fail", request.http.url.expose_secret()]);
-        for (name, value) in request.http.headers.iter().filter(|(name, _)| *name != "host") {
-            command.args(["--header", &format!("{name}: {}", value.expose_secret())]);
-        }
-        command
-    }
-
-    fn sdk(&self, python: &Path) -> Command {
-        let mut command = Command::new(python);
-        let host = self.endpoint.host();
-        let id = self.credentials.access_key_id();
-        command.args(["-c", PYTHON, id, self.secret(), &host, self.cluster_id.as_str()]);
-        command
-    }
+fn sdk(demo: &Demo, python: &Path) -> Command {
+    let mut command = Command::new(python);
+    let host = demo.endpoint.host();
+    let id = demo.credentials.access_key_id();
+    command.args(["-c", PYTHON, id, demo.secret(), &host, demo.cluster_id.as_str()]);
+    command
 }
 
 /// A document down to its certificate.
@@ -164,33 +118,4 @@ fn install_sdk() -> PathBuf {
         run(Command::new(&python).args(["-m", "pip", "install", "-q", "alibabacloud-cs20151215"]));
     }
     python
-}
-
-/// Runs a program to its end, and gives what it printed and how long it took.
-fn run(command: &mut Command) -> (Vec<u8>, Duration) {
-    let started = Instant::now();
-    let output = command.stdin(Stdio::null()).output();
-    let took = started.elapsed();
-    let name = command.get_program().display();
-    let output = output.unwrap_or_else(|error| panic!("{name} does not start: {error}"));
-    if !output.status.success() {
-        std::io::stderr().write_all(&output.stderr).ok();
-        panic!("{name} failed");
-    }
-    (output.stdout, took)
-}
-
-/// The most memory that a program held, by GNU time where it is installed.
-fn peak(command: &Command) -> String {
-    let mut time = Command::new("/usr/bin/time");
-    time.args(["-f", "%M"]).arg(command.get_program()).args(command.get_args());
-    for (name, value) in command.get_envs() {
-        time.env(name, value.unwrap_or_default());
-    }
-    let output = time.stdin(Stdio::null()).output();
-    let kib = output.ok().and_then(|output| {
-        let errors = String::from_utf8(output.stderr).ok()?;
-        errors.lines().last()?.trim().parse::<u32>().ok()
-    });
-    kib.map_or("(no GNU time)".to_owned(), |kib| format!("{:.1} MiB", f64::from(kib) / 1024.0))
 }
