@@ -15,9 +15,9 @@ fn ten_clusters_merged_one_after_another_are_all_reached_by_kubectl() {
     let ack =
         Ack::of(DemoOptions { extra_clusters: 6, answering_extra: 6, ..DemoOptions::default() });
     let home = Home::with(MINE);
-    let named = ["prod-payments", "staging", "data-lake 数据湖", "订单中心"].map(str::to_owned);
+    let common = ["prod-payments", "staging", "data-lake 数据湖", "订单中心"].map(str::to_owned);
     let names: Vec<String> =
-        named.into_iter().chain((0..6).map(|number| format!("fleet-{number:04}"))).collect();
+        common.into_iter().chain((0..6).map(|number| format!("fleet-{number:04}"))).collect();
     for name in &names {
         let output = home.ack(&ack, &["merge", id(&ack, name)]);
         assert_eq!(code(&output), 0, "{name}: {}", said(&output));
