@@ -102,7 +102,7 @@ fn ctrl_c_while_another_program_has_the_lock_leaves_all_as_it_was() {
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    // It would wait for three seconds.
+    // It would wait for five seconds.
     assert!(interrupted.elapsed() < Duration::from_secs(2), "{:?}", interrupted.elapsed());
     let rest: Vec<String> = said.map_while(Result::ok).collect();
     assert!(!rest.iter().any(|line| line.contains("merged")), "{rest:?}");

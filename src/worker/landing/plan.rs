@@ -17,8 +17,9 @@ use crate::io::kubeconfig_file::{
 };
 use crate::worker::clock::now;
 
-/// How long to wait for another program's lock.
-const LOCK_WAIT: Duration = Duration::from_secs(3);
+/// How long to wait for another program's lock: another of ours stays for three seconds with a
+/// large file that it has written, and must be waited for.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// How many unchanged lines are shown around a change.
 const AROUND: usize = 3;
