@@ -19,10 +19,7 @@ use crate::worker::protocol::{Access, ContextFile, ContextsRead};
 const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 
 pub(super) async fn run(contexts: Contexts, shared: &Shared) -> Exit {
-    work_on(shared, async |work| match answer(&contexts, work).await {
-        Ok(exit) | Err(exit) => exit,
-    })
-    .await
+    work_on(shared, async |work| answer(&contexts, work).await).await
 }
 
 async fn answer(contexts: &Contexts, work: &mut Work<'_>) -> Result<Exit, Exit> {

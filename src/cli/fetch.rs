@@ -1,9 +1,8 @@
 //! Fetching the kubeconfigs that are to be merged.
 
-use std::io::{IsTerminal as _, Write as _};
-
 use super::exit::Exit;
 use super::get::warn_of_clock;
+use super::print::show_progress;
 use super::work::Work;
 use crate::core::acs::Problem;
 use crate::core::kubeconfig::KubeconfigText;
@@ -62,14 +61,6 @@ async fn ask(batch: &mut Batch, work: &mut Work<'_>) -> Result<(), WorkerUnavail
         }
     }
     Ok(())
-}
-
-/// A line that takes the place of the last one, for a person who watches.
-fn show_progress(text: &str) {
-    let mut stderr = std::io::stderr();
-    if stderr.is_terminal() {
-        write!(stderr, "\r\x1b[2K{text}").ok();
-    }
 }
 
 /// A document that may be merged; what is against it is told.

@@ -1,10 +1,10 @@
 //! `get` with many clusters: one file each in a folder, written as soon as its document is there.
 
-use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::get::warn_of_clock;
+use super::print::show_progress;
 use super::tell::Teller;
 use crate::core::acs::Problem;
 use crate::core::kubeconfig::unique_file_names;
@@ -24,7 +24,6 @@ struct Work<'a> {
     folder: PathBuf,
     existing: Existing,
     teller: &'a Teller,
-    shows_progress: bool,
 }
 
 struct File {
@@ -45,10 +44,9 @@ pub(super) async fn run(
     let ids = batch.items.iter().map(|item| (None, &item.wanted.question.get.cluster_id));
     let files = unique_file_names(ids);
     let files = files.into_iter().map(|name| File { name, written: None }).collect();
-    let shows_progress = std::io::stderr().is_terminal();
-    let mut work = Work { batch, files, folder, existing, teller, shows_progress };
+    let mut work = Work { batch, files, folder, existing, teller };
     let all = work.fetch_and_save(worker).await;
-    work.show_progress("");
+    show_progress("");
     if all.is_err() {
         teller.error(&WorkerUnavailable.to_string());
         return Exit::Failed;
@@ -59,7 +57,7 @@ pub(super) async fn run(
 /// Ctrl+C ends the work in the middle, and what is said then has a line of its own.
 impl Drop for Work<'_> {
     fn drop(&mut self) {
-        self.show_progress("");
+        show_progress("");
     }
 }
 
@@ -85,7 +83,7 @@ impl Work<'_> {
             let counts = self.batch.counts();
             let slowed = self.batch.slowed_down() > 0;
             let so_far = self.teller.phrases.cli.many_so_far;
-            self.show_progress(&so_far(counts.done, counts.failed, self.files.len(), slowed));
+            show_progress(&so_far(counts.done, counts.failed, self.files.len(), slowed));
         }
         Ok(())
     }
@@ -110,13 +108,6 @@ impl Work<'_> {
                 ItemState::Done(fetched) => fetched.summary().is_none() || file.written.is_some(),
                 _ => true,
             })
-    }
-
-    /// A line that takes the place of the last one, for a person who watches.
-    fn show_progress(&self, text: &str) {
-        if self.shows_progress {
-            write!(std::io::stderr(), "\r\x1b[2K{text}").ok();
-        }
     }
 
     /// Tells what came of each that is not well, and how it ends: well, or as the first in order

@@ -16,10 +16,7 @@ use crate::worker::protocol::{
 };
 
 pub(super) async fn remove(remove: Remove, shared: &Shared) -> Exit {
-    work_on(shared, async |work| match take_away(remove, work).await {
-        Ok(exit) | Err(exit) => exit,
-    })
-    .await
+    work_on(shared, async |work| take_away(remove, work).await).await
 }
 
 async fn take_away(remove: Remove, work: &mut Work<'_>) -> Result<Exit, Exit> {
@@ -60,10 +57,7 @@ fn file_of(name: &str, read: &ContextsRead, work: &Work<'_>) -> Result<PathBuf, 
 }
 
 pub(super) async fn undo(undo: Undo, shared: &Shared) -> Exit {
-    work_on(shared, async |work| match take_back(&undo, work).await {
-        Ok(exit) | Err(exit) => exit,
-    })
-    .await
+    work_on(shared, async |work| take_back(&undo, work).await).await
 }
 
 async fn take_back(undo: &Undo, work: &mut Work<'_>) -> Result<Exit, Exit> {

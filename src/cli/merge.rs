@@ -22,10 +22,7 @@ use crate::worker::protocol::{Act, LandingCommand, MergeRequest};
 const ONLY: BatchId = BatchId(1);
 
 pub(super) async fn run(merge: Merge, shared: &Shared) -> Exit {
-    work_on(shared, async |work| match answer(merge, work).await {
-        Ok(exit) | Err(exit) => exit,
-    })
-    .await
+    work_on(shared, async |work| answer(merge, work).await).await
 }
 
 async fn answer(merge: Merge, work: &mut Work<'_>) -> Result<Exit, Exit> {

@@ -1,4 +1,5 @@
-//! Results on stdout: as wide as the terminal, and with nothing that commands it.
+//! Results on stdout: as wide as the terminal, and with nothing that commands it. And how far it
+//! has come, on stderr.
 
 use std::io::{IsTerminal as _, Write as _};
 
@@ -23,6 +24,15 @@ pub(super) fn print(text: &str) -> Exit {
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => Exit::Done,
         Err(_closed) => Exit::Failed,
+    }
+}
+
+/// A line on stderr that takes the place of the last one, for a person who watches.
+pub(super) fn show_progress(text: &str) {
+    let mut stderr = std::io::stderr();
+    if stderr.is_terminal() {
+        // Nobody is told less if it cannot be shown.
+        write!(stderr, "\r\x1b[2K{text}").ok();
     }
 }
 

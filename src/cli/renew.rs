@@ -38,10 +38,7 @@ struct Goal {
 }
 
 pub(super) async fn run(renew: Renew, shared: &Shared) -> Exit {
-    work_on(shared, async |work| match answer(&renew, work).await {
-        Ok(exit) | Err(exit) => exit,
-    })
-    .await
+    work_on(shared, async |work| answer(&renew, work).await).await
 }
 
 async fn answer(renew: &Renew, work: &mut Work<'_>) -> Result<Exit, Exit> {

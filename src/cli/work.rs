@@ -15,10 +15,18 @@ pub(super) struct Work<'a> {
     pub(super) worker: &'a mut Worker,
 }
 
-/// Does a job until it ends or is interrupted. A file that is being written by then is finished.
-pub(super) async fn run(shared: &Shared, job: impl AsyncFnOnce(&mut Work<'_>) -> Exit) -> Exit {
-    with_worker(shared, async |teller, worker| job(&mut Work { shared, teller, worker }).await)
-        .await
+/// Does a job until it ends, early or not, or is interrupted. A file that is being written by then
+/// is finished.
+pub(super) async fn run(
+    shared: &Shared,
+    job: impl AsyncFnOnce(&mut Work<'_>) -> Result<Exit, Exit>,
+) -> Exit {
+    with_worker(shared, async |teller, worker| {
+        match job(&mut Work { shared, teller, worker }).await {
+            Ok(exit) | Err(exit) => exit,
+        }
+    })
+    .await
 }
 
 impl Work<'_> {
