@@ -41,7 +41,8 @@ async fn answer(contexts: &Contexts, work: &mut Work<'_>) -> Result<Exit, Exit> 
                     teller.warning(&format!("{name}: {problem}"));
                 }
             }
-            if read.seen().next().is_none() {
+            // A file that cannot be read may hold some.
+            if exit == Exit::Done && read.seen().next().is_none() {
                 teller.line(teller.phrases.landing.no_contexts);
             }
             print(&table(&read, now, teller))

@@ -52,7 +52,9 @@ fn file_of(name: &str, read: &ContextsRead, work: &Work<'_>) -> Result<PathBuf, 
             exit = work.teller.trouble(trouble);
         }
     }
-    work.teller.error(&(work.teller.phrases.landing.no_context)(&work.teller.safe(name)));
+    if exit == Exit::NotFound {
+        work.teller.error(&(work.teller.phrases.landing.no_context)(&work.teller.safe(name)));
+    }
     Err(exit)
 }
 

@@ -67,6 +67,20 @@ fn what_is_wrong_is_told_and_an_unreadable_file_is_1() {
 }
 
 #[test]
+fn of_a_file_that_cannot_be_read_it_is_not_said_what_is_not_in_it() {
+    let home = Home::with("contexts: [");
+    for (words, wanted) in [(&["contexts"][..], 1), (&["remove", "x"], 7)] {
+        let output = home.offline(words);
+        assert_eq!(code(&output), wanted, "{}", said(&output));
+        assert!(said(&output).contains("not valid YAML"), "{}", said(&output));
+        assert!(!said(&output).contains("there "), "{}", said(&output));
+    }
+    assert_eq!(home.text(), "contexts: [");
+    let none = Home::empty().offline(&["contexts"]);
+    assert!(said(&none).contains("there are no contexts"), "{}", said(&none));
+}
+
+#[test]
 fn renewing_in_place_keeps_what_a_person_added() {
     let ack = Ack::start();
     let home = home_with_two(&ack);
