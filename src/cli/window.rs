@@ -7,7 +7,8 @@ use super::exit::Exit;
 use super::tell::Teller;
 use crate::core::session::Settings;
 use crate::ui::{Options, window};
-use crate::worker::{self, Loaded, protocol::Lookup};
+use crate::worker::protocol::{KubeconfigPlace, Lookup};
+use crate::worker::{self, Loaded};
 
 /// After how long a copied document is cleared from the clipboard.
 const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
@@ -38,6 +39,7 @@ pub(super) fn open(shared: &Shared) -> Exit {
         settings,
         settings_kept_aside: kept_aside,
         settings_path,
+        kubeconfig: Some(KubeconfigPlace::of_this_process(None)),
         folder: worker::home(),
         save_dialog: window::system_save_dialog(),
         open_dialog: window::system_open_dialog(),

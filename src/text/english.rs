@@ -1,6 +1,7 @@
 //! English.
 
 mod clusters;
+mod files;
 mod landing;
 mod many;
 mod problems;
@@ -96,6 +97,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     clusters: clusters::CLUSTERS,
     many: many::MANY,
     landing: landing::LANDING,
+    files: files::FILES,
     result: ResultWords {
         endpoint: "endpoint",
         expires: "expires",

@@ -6,6 +6,7 @@
 pub mod clusters;
 mod english;
 pub mod explain;
+pub mod files;
 pub mod format;
 pub mod landing;
 pub mod many;
@@ -46,6 +47,8 @@ pub struct Phrases {
     pub many: many::ManyWords,
     /// The user's kubeconfig files.
     pub landing: landing::LandingWords,
+    /// Changes of them in the window.
+    pub files: files::FilesWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
     /// The first screen.

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::clusters::ClustersPanel;
 use super::credentials::CredentialsPanel;
+use super::files::ChangeDialog;
 use super::many::ManyPanel;
 use super::request_bar::RequestBar;
 use super::result::ResultPanel;
@@ -22,7 +23,8 @@ use crate::core::session::{
 use crate::text::{Language, Phrases};
 use crate::worker::Worker;
 use crate::worker::protocol::{
-    Cleared, Command, Event, Existing, KeychainWish, Lookup, PathChoice, PathPurpose, SaveError,
+    Cleared, Command, Event, Existing, KeychainWish, KubeconfigPlace, Lookup, PathChoice,
+    PathPurpose, SaveError,
 };
 
 /// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
@@ -56,6 +58,8 @@ pub struct Options {
     pub settings_kept_aside: Option<PathBuf>,
     /// Where it is remembered.
     pub settings_path: Option<PathBuf>,
+    /// Where the user's kubeconfig files are; without it nothing is merged.
+    pub kubeconfig: Option<KubeconfigPlace>,
     /// The folder that typed paths begin with.
     pub folder: Option<PathBuf>,
     /// The system's dialog for saving.
@@ -85,6 +89,10 @@ pub struct App {
     pub(super) clusters: ClustersPanel,
     pub(super) many: ManyPanel,
     pub(super) result: ResultPanel,
+    /// A change of a kubeconfig file that is being looked at.
+    pub(super) change: Option<ChangeDialog>,
+    /// The number of the last plan of such a change.
+    pub(super) last_plan: u64,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
     /// Whether the settings send requests elsewhere since they were opened.
@@ -113,6 +121,8 @@ impl App {
             clusters: ClustersPanel::default(),
             many: ManyPanel::default(),
             result: ResultPanel::default(),
+            change: None,
+            last_plan: 0,
             remark: None,
             settings_open: false,
             list_after_settings: false,
@@ -238,8 +248,7 @@ impl App {
                 self.remark = Some(Remark::Good(text));
             }
             Event::SaveFailed(error) => self.save_failed(error),
-            // The window changes no kubeconfig files yet.
-            Event::Landing(_) => {}
+            Event::Landing(event) => self.hear_of_files(event),
         }
     }
 

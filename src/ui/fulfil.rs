@@ -33,6 +33,7 @@ impl App {
             Wish::ToggleSettings => self.toggle_settings(),
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => self.request.pick(&id),
+            Wish::Files(wish) => self.fulfil_for_files(wish),
             Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::EditCredentials => self.credentials.edit(),

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::wish::{FleetWish, Wish};
+use super::wish::{FilesWish, FleetWish, Wish};
 use crate::core::session::{Fetch, Session};
 
 const GET: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
@@ -10,6 +10,7 @@ const SAVE_AS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key:
 const COPY: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 const CANCEL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Escape);
+const MERGE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::M);
 const REFRESH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
 
 /// The wish that a key pressed now stands for.
@@ -38,6 +39,9 @@ pub(super) fn wish(ctx: &egui::Context, session: &Session) -> Option<Wish> {
         // The longer one first: the shorter would match it too.
         if done && input.consume_shortcut(&COPY) {
             return Some(Wish::Copy);
+        }
+        if done && input.consume_shortcut(&MERGE) {
+            return Some(FilesWish::Merge.into());
         }
         (done && input.consume_shortcut(&SAVE_AS)).then_some(Wish::SaveAs)
     })

@@ -35,7 +35,8 @@ impl App {
         Panel::bottom("status").exact_size(27.0).frame(bar).show(ui, |ui| {
             let account = self.session.account.as_ref();
             let remark = self.remark.as_ref();
-            status_bar::ui(ui, &self.session.fetch, remark, account, self.phrases);
+            let asked = status_bar::ui(ui, &self.session.fetch, remark, account, self.phrases);
+            wish = wish.take().or(asked);
         });
         let width = if small { SIDE_SMALL } else { SIDE };
         Panel::left("side").exact_size(width).resizable(false).frame(plain).show(ui, |ui| {
@@ -62,6 +63,10 @@ impl App {
         });
         if self.settings_open {
             wish = wish.take().or(self.settings(ui.ctx()));
+        }
+        if let Some(change) = &mut self.change {
+            let home = self.options.folder.as_deref();
+            wish = wish.take().or(change.ui(ui.ctx(), home, self.phrases));
         }
         if let Some(wish) = wish {
             self.fulfil(wish, &ui.ctx().clone(), frame);
@@ -115,11 +120,18 @@ impl App {
         Frame::new().inner_margin(margin).show(ui, link).inner.then(|| FleetWish::ShowMany.into())
     }
 
+    /// The file that is merged into, as it is shown.
+    fn merge_target(&self) -> Option<String> {
+        let files = self.options.kubeconfig.as_ref()?.files().ok()?;
+        Some(self.shown_path(files.for_new()))
+    }
+
     fn contents(&mut self, ui: &mut Ui) -> Option<Wish> {
         let padded = Frame::new().inner_margin(Margin::symmetric(18, 22));
         if let Some(batch) = self.session.batch.as_ref().filter(|_| self.session.show_batch) {
             return self.many.ui(ui, batch, &self.session.saves, self.now, self.phrases);
         }
+        let merge_into = self.merge_target();
         match &self.session.fetch {
             Fetch::Idle => welcome::ui(ui, self.session.account.as_ref(), self.phrases),
             Fetch::Busy(question) => {
@@ -142,6 +154,7 @@ impl App {
                     saving: self.session.is_saving(),
                     clipboard: self.session.clipboard,
                     now: self.now,
+                    merge_into: merge_into.as_deref(),
                 };
                 self.result.ui(ui, &shown, self.phrases)
             }

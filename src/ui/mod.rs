@@ -8,6 +8,7 @@ mod busy;
 mod clusters;
 mod credentials;
 mod failure;
+mod files;
 mod fleet;
 mod fulfil;
 mod header;

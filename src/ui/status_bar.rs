@@ -1,9 +1,13 @@
 //! The line at the bottom: how it went, how long it took, and with whom.
 
+use std::path::PathBuf;
+
 use egui::{RichText, Ui};
 
 use super::icons;
 use super::theme::{self, tokens};
+use super::widgets::link;
+use super::wish::{FilesWish, Wish};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Fetch};
 use crate::text::explain::{self, explain};
@@ -14,6 +18,11 @@ use crate::text::{Phrases, format};
 pub(crate) enum Remark {
     Good(String),
     Bad(String),
+    /// A kubeconfig file was changed, which can be undone.
+    Landed {
+        text: String,
+        file: PathBuf,
+    },
 }
 
 /// A clock that is off by less needs no word.
@@ -25,7 +34,8 @@ pub(crate) fn ui(
     remark: Option<&Remark>,
     account: Option<&Account>,
     phrases: &Phrases,
-) {
+) -> Option<Wish> {
+    let mut wish = None;
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.x = 14.0;
     let tokens = tokens(ui);
@@ -43,9 +53,16 @@ pub(crate) fn ui(
             Some(Remark::Bad(text)) => {
                 line(ui, small(format!("{} {text}", icons::X)).color(tokens.error));
             }
+            Some(Remark::Landed { text, .. }) => {
+                if link(ui, phrases.files.undo).clicked() {
+                    wish = Some(FilesWish::Undo.into());
+                }
+                line(ui, small(format!("{} {text}", icons::CHECK)).color(tokens.ok));
+            }
             None => outcome(ui, fetch, phrases),
         });
     });
+    wish
 }
 
 fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::core::acs::{ClusterId, Credentials};
 use crate::core::profile::Source;
 use crate::core::session::{ItemId, Settings};
-use crate::worker::protocol::Existing;
+use crate::worker::protocol::{Existing, SeenLock};
 
 #[derive(Debug)]
 pub(crate) enum Wish {
@@ -39,6 +39,8 @@ pub(crate) enum Wish {
     Pick(ClusterId),
     /// Something about the clusters, or many of their kubeconfigs at once.
     Fleet(FleetWish),
+    /// Something about the user's kubeconfig files.
+    Files(FilesWish),
     /// Open the demo account.
     OpenDemo,
     /// Ask for the kubeconfig, in place of a question under way.
@@ -105,5 +107,28 @@ pub(crate) enum FleetWish {
 impl From<FleetWish> for Wish {
     fn from(wish: FleetWish) -> Self {
         Self::Fleet(wish)
+    }
+}
+
+/// What is asked for about the user's kubeconfig files.
+#[derive(Debug)]
+pub(crate) enum FilesWish {
+    /// Merge the document on show: plan it, and show what it would do.
+    Merge,
+    /// Plan the merge anew, since something else was chosen.
+    PlanAnew,
+    /// Write what was planned.
+    Commit,
+    /// Put the plan away.
+    Drop,
+    /// Break the lock that keeps the file from being written, and plan anew.
+    BreakLock(SeenLock),
+    /// Undo the last change.
+    Undo,
+}
+
+impl From<FilesWish> for Wish {
+    fn from(wish: FilesWish) -> Self {
+        Self::Files(wish)
     }
 }

@@ -17,8 +17,8 @@ use crate::core::session::{
 
 pub use super::landing::messages::{
     Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, EditRequest,
-    FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent, MergeRequest,
-    PlanDetail, PlanId, PlannedChange, SeenLock, UndoneWrite,
+    FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent, LockError,
+    MergeRequest, PlanDetail, PlanId, PlannedChange, SeenLock, UndoneWrite,
 };
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};

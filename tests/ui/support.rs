@@ -131,6 +131,7 @@ pub(crate) fn options() -> Options {
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,
+        kubeconfig: None,
         folder: None,
         save_dialog: dialog(None),
         open_dialog: Arc::new(|_title, _frame| Box::pin(async { None })),

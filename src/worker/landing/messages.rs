@@ -15,7 +15,7 @@ use crate::io::environment;
 use crate::io::kubeconfig_file::{Backups, Files};
 
 pub use crate::io::kubeconfig_file::{
-    Access, Act, Backup, ChooseError, Deed, FileTrouble, Holder, SeenLock,
+    Access, Act, Backup, ChooseError, Deed, FileTrouble, Holder, LockError, SeenLock,
 };
 
 /// The number of a plan, chosen by whoever asks. Asked again under the same number, a plan takes
