@@ -261,3 +261,13 @@ pub(crate) fn rule(ui: &Ui, y: f32) {
     let line = Stroke::new(1.0, tokens(ui).line);
     ui.painter().hline(ui.max_rect().x_range(), y, line);
 }
+
+/// A text in a cell of a table, cut off at its end.
+pub(crate) fn cell(ui: &mut Ui, place: egui::Rect, text: RichText) {
+    if place.width() <= 0.0 {
+        return;
+    }
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
+    inside.add(egui::Label::new(text).truncate().selectable(false));
+}

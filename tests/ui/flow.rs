@@ -5,6 +5,7 @@ mod credentials;
 mod failure;
 mod fleet;
 mod keyboard;
+pub(crate) mod merging;
 pub(crate) mod profiles;
 mod request;
 mod result;

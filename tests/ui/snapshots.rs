@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::json;
 
+use crate::flow::merging::{FILE, merging_into};
 use crate::flow::profiles::{Home, ended_sso};
 use crate::support::{SIZE, Service, Window, options};
 
@@ -285,5 +286,32 @@ fn cover_times(window: &mut Window) {
     for row in rows {
         let times = Rect::from_min_max(pos2(size.x - 102.0, row.top()), row.right_bottom());
         window.harness.mask(times);
+    }
+}
+
+#[test]
+fn a_merge_before_it_is_written() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, size, called) in [
+        (ThemeChoice::Dark, SIZE, "merge-dark"),
+        (ThemeChoice::Light, SIZE, "merge-light"),
+        (ThemeChoice::Dark, vec2(720.0, 480.0), "merge-small-dark"),
+    ] {
+        let service = Service::start();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("config"), FILE).unwrap();
+        service.ack.push_fault(Fault::KubeconfigText(DOCUMENT.to_owned()));
+        let profile = Some(profile(&service, service.ack.credentials().clone()));
+        let options = merging_into(folder.path(), in_theme(theme, service.without_key()));
+        let mut window = Window::sized(Options { profile, ..options }, size);
+        window.until_seen("12 in 4 regions");
+        window.ask(&service.id("prod-payments"));
+        window.until_seen("Retrieved in");
+        window.press("Merge into ~/config…");
+        window.until_seen("Adds 1 context.");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(called);
+        pictures.extend_harness(&mut window.harness);
     }
 }

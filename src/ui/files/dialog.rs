@@ -1,6 +1,6 @@
 //! The dialog about a change: what it does, the difference, and the button that does it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Id, Modal, RichText, Ui, vec2};
 
@@ -16,7 +16,7 @@ use crate::worker::protocol::{
 
 /// How wide the dialog is, and what it leaves of a small window.
 const WIDTH: f32 = 780.0;
-const AROUND: f32 = 64.0;
+const AROUND: f32 = 72.0;
 
 /// A change that is being looked at.
 pub(crate) struct ChangeDialog {
@@ -24,6 +24,8 @@ pub(crate) struct ChangeDialog {
     pub(super) id: PlanId,
     /// What is to be done.
     pub(super) act: Act,
+    /// The file, as long as no plan names it.
+    pub(super) file: PathBuf,
     /// What is merged, with everything that was chosen.
     pub(super) request: MergeRequest,
     /// The plan, as far as it has come.
@@ -72,7 +74,7 @@ impl ChangeDialog {
         phrases: &Phrases,
     ) -> Option<Wish> {
         let words = &phrases.files;
-        let file = self.file().map(|file| format::path(file, home)).unwrap_or_default();
+        let file = format::path(self.file(), home);
         let heading = RichText::new((words.heading)(self.act, &file));
         let heading = heading.font(theme::semibold(theme::HEADING));
         ui.add(egui::Label::new(heading).truncate());
@@ -106,12 +108,12 @@ impl ChangeDialog {
         wish
     }
 
-    fn file(&self) -> Option<&Path> {
+    fn file(&self) -> &Path {
         match &self.stage {
             Stage::Planning(Some(planned)) | Stage::Planned(planned) | Stage::Writing(planned) => {
-                Some(&planned.file)
+                &planned.file
             }
-            Stage::Planning(None) | Stage::Refused(_) => self.request.file.as_deref(),
+            Stage::Planning(None) | Stage::Refused(_) => &self.file,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::core::kubeconfig::merge::{DiffLine, DiffPiece, Side};
 use crate::text::Phrases;
 use crate::text::landing::LandingWords;
 use crate::ui::theme::{self, tokens};
+use crate::ui::widgets::cell;
 
 /// The height of a line.
 const LINE: f32 = 19.0;
@@ -47,7 +48,7 @@ fn line(ui: &mut Ui, line: &DiffLine, words: &LandingWords) {
     for (text, left) in [(sign, 10.0), (text.as_str(), 10.0 + SIGN)] {
         let place = Rect::from_min_max(pos2(row.left() + left, row.top()), row.right_bottom());
         let text = RichText::new(text).monospace().color(color);
-        ui.place(place, egui::Label::new(text).truncate().halign(egui::Align::LEFT));
+        cell(ui, place, text);
     }
 }
 

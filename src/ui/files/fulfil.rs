@@ -38,6 +38,7 @@ impl App {
         else {
             return;
         };
+        let Ok(files) = place.files() else { return };
         let account = self.session.account.as_ref();
         let cluster = account.and_then(|account| account.cluster(&get.cluster_id));
         let told = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
@@ -61,7 +62,8 @@ impl App {
         self.last_plan += 1;
         let id = PlanId(self.last_plan);
         let stage = Stage::Planning(None);
-        self.change = Some(ChangeDialog { id, act: Act::Merge, request, stage, name: None });
+        let file = files.for_new().to_owned();
+        self.change = Some(ChangeDialog { id, act: Act::Merge, file, request, stage, name: None });
         self.plan();
     }
 

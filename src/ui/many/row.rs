@@ -11,7 +11,7 @@ use crate::text::explain::explain;
 use crate::text::{Phrases, format};
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{link, rule};
+use crate::ui::widgets::{cell, link, rule};
 use crate::ui::wish::{FleetWish, Wish};
 
 /// The height of a row.
@@ -166,14 +166,4 @@ fn actions(ui: &mut Ui, place: Rect, item: &Item, name: &str, phrases: &Phrases)
         }
     }
     wish
-}
-
-/// A text in a cell, cut off at its end.
-fn cell(ui: &mut Ui, place: Rect, text: RichText) {
-    if place.width() <= 0.0 {
-        return;
-    }
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
-    inside.add(egui::Label::new(text).truncate().selectable(false));
 }

@@ -1,0 +1,135 @@
+//! Landing the document in the user's kubeconfig file.
+
+use std::fs;
+use std::path::Path;
+
+use ack_kubeconfig::ui::Options;
+use ack_kubeconfig::worker::protocol::KubeconfigPlace;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+
+use crate::support::{Service, Window};
+
+/// A file of the user's own: comments, flow style, and a context of the name that is wanted.
+pub(crate) const FILE: &str = "# --- minikube, mine ---\napiVersion: v1\nkind: Config\nclusters:\n\
+    - name: kubernetes # do not touch\n  cluster: {server: \"https://127.0.0.1:8443\"}\n\
+    contexts:\n- name: prod-payments\n  context: {cluster: kubernetes, user: me}\nusers:\n\
+    - name: me\n  user: {token: secret-token-of-mine}\ncurrent-context: prod-payments\n";
+
+/// A window that merges into the file of this folder.
+pub(crate) fn merging_into(folder: &Path, options: Options) -> Options {
+    let place = KubeconfigPlace {
+        explicit: Some(folder.join("config")),
+        backups: Some(folder.join("backups")),
+        ..KubeconfigPlace::default()
+    };
+    Options { kubeconfig: Some(place), folder: Some(folder.to_owned()), ..options }
+}
+
+/// A window with the plan for the first cluster on show.
+fn planned(service: &Service, folder: &Path) -> Window {
+    fs::write(folder.join("config"), FILE).unwrap();
+    let mut window = Window::open(merging_into(folder, service.options()));
+    window.until_seen("12 in 4 regions");
+    window.get(&service.id("prod-payments"));
+    window.press("Merge into ~/config…");
+    window.until_seen("Adds 1 context.");
+    window
+}
+
+fn text_of(folder: &Path) -> String {
+    fs::read_to_string(folder.join("config")).unwrap()
+}
+
+#[test]
+fn a_merge_is_looked_at_then_written_and_undone_to_the_very_bytes() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned(&service, folder.path());
+    assert!(window.sees("prod-payments is another's name"), "{}", window.painted());
+    assert!(!window.painted().contains("secret-token-of-mine"));
+    assert_eq!(text_of(folder.path()), FILE, "nothing is written before it was looked at");
+
+    window.press("Merge");
+    window.until_seen("merged prod-payments-cn-hangzhou into ~/config");
+    let merged = text_of(folder.path());
+    assert!(merged.contains("name: prod-payments-cn-hangzhou\n"), "{merged}");
+    for line in FILE.lines() {
+        assert!(merged.lines().any(|kept| kept == line), "{line} is gone from {merged}");
+    }
+
+    window.click(Role::Link, "Undo");
+    window.until_seen("undid the merge of prod-payments-cn-hangzhou");
+    assert_eq!(text_of(folder.path()), FILE);
+}
+
+#[test]
+fn another_name_is_planned_as_it_is_typed() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned(&service, folder.path());
+    let field = format!("Name of the context of {}", service.id("prod-payments"));
+    window.fill(&field, "pay");
+    window.until("the new plan", |window| window.has(Role::RadioButton, "Switch to pay"));
+    window.click(Role::RadioButton, "Switch to pay");
+    window.until("the plan with the switch", |window| window.enabled("Merge"));
+    window.press("Merge");
+    window.until_seen("merged pay into ~/config");
+    assert!(text_of(folder.path()).contains("current-context: pay\n"));
+}
+
+#[test]
+fn escape_puts_the_plan_away_and_nothing_is_written() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned(&service, folder.path());
+    window.key(Modifiers::NONE, Key::Escape);
+    window.until("the dialog's end", |window| !window.sees("Adds 1 context."));
+    assert_eq!(text_of(folder.path()), FILE);
+    window.key(Modifiers::COMMAND, Key::M);
+    window.until_seen("Adds 1 context.");
+}
+
+#[test]
+fn a_change_of_others_meanwhile_is_planned_anew_and_nothing_of_it_is_lost() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned(&service, folder.path());
+    let theirs = format!("{FILE}preferences: {{}}\n");
+    fs::write(folder.path().join("config"), &theirs).unwrap();
+    window.press("Merge");
+    window.until_seen("the file was changed meanwhile");
+    assert_eq!(text_of(folder.path()), theirs);
+    window.press("Merge");
+    window.until_seen("merged prod-payments-cn-hangzhou into ~/config");
+    assert!(text_of(folder.path()).ends_with("preferences: {}\n"));
+}
+
+#[test]
+fn a_lock_that_was_left_is_told_and_broken_only_when_asked() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned(&service, folder.path());
+    let lock = folder.path().join("config.lock");
+    fs::write(&lock, "").unwrap();
+    window.press("Merge");
+    window.until("the refusal", |window| window.has(Role::Button, "Break the lock"));
+    assert!(lock.exists());
+    assert_eq!(text_of(folder.path()), FILE);
+    window.press("Break the lock");
+    window.until_seen("Adds 1 context.");
+    assert!(!lock.exists());
+    // The dialog grew, and comes to rest where it stays.
+    window.harness.run();
+    window.press("Merge");
+    window.until_seen("merged prod-payments-cn-hangzhou");
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_refused_with_the_reason() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("config"), "contexts: [").unwrap();
+    let mut window = Window::open(merging_into(folder.path(), service.options()));
+    window.until_seen("12 in 4 regions");
+    window.get(&service.id("prod-payments"));
+    window.press("Merge into ~/config…");
+    window.until_seen("not valid YAML");
+    assert!(window.sees("Merge into ~/config"));
+    assert!(!window.enabled("Merge"));
+    assert_eq!(text_of(folder.path()), "contexts: [");
+}
