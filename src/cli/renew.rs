@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::SignedDuration;
-
 use super::account::Account;
 use super::args::{Renew, Shared};
 use super::change::{self, Mode, PLAN};
@@ -14,15 +12,12 @@ use super::fetch::{ToFetch, fetch};
 use super::work::{Work, place, profile_name, run as work_on};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::kubeconfig::contexts::FileContext;
+use crate::core::kubeconfig::contexts::{EXPIRING_WITHIN, FileContext};
 use crate::core::kubeconfig::mark::Mark;
 use crate::core::kubeconfig::merge::{About, Choices, Incoming};
 use crate::core::session::{BatchId, Question};
 use crate::worker;
 use crate::worker::protocol::{Act, ContextsRead, LandingCommand, MergeRequest};
-
-/// Without names and without a time, what ends within this is renewed.
-const USUALLY_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A context to renew.
 struct Due {
@@ -109,7 +104,7 @@ fn due(renew: &Renew, read: &ContextsRead, work: &Work<'_>) -> Result<Vec<Due>, 
             return Err(Exit::NotFound);
         }
     }
-    let usual = renew.contexts.is_empty().then_some(USUALLY_WITHIN);
+    let usual = renew.contexts.is_empty().then_some(EXPIRING_WITHIN);
     let until = renew.expiring_within.or(usual);
     let until = until.and_then(|within| worker::now().saturating_add(within).ok());
     let is_wanted = |context: &FileContext| {

@@ -1,6 +1,7 @@
 //! English.
 
 mod clusters;
+mod contexts;
 mod files;
 mod landing;
 mod many;
@@ -98,6 +99,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     many: many::MANY,
     landing: landing::LANDING,
     files: files::FILES,
+    contexts: contexts::CONTEXTS,
     result: ResultWords {
         endpoint: "endpoint",
         expires: "expires",

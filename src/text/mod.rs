@@ -4,6 +4,7 @@
 //! compile error. [`explain()`] is the one place that turns an error into a sentence.
 
 pub mod clusters;
+pub mod contexts;
 mod english;
 pub mod explain;
 pub mod files;
@@ -49,6 +50,8 @@ pub struct Phrases {
     pub landing: landing::LandingWords,
     /// Changes of them in the window.
     pub files: files::FilesWords,
+    /// The page about the contexts that the user has.
+    pub contexts: contexts::ContextsWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
     /// The first screen.

@@ -1,5 +1,6 @@
 //! The app: its state, and what happens to it when the worker tells of something.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,8 +8,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::clusters::ClustersPanel;
+use super::contexts::ContextsPanel;
 use super::credentials::CredentialsPanel;
-use super::files::ChangeDialog;
+use super::files::{Asked, ChangeDialog};
 use super::many::ManyPanel;
 use super::request_bar::RequestBar;
 use super::result::ResultPanel;
@@ -18,7 +20,8 @@ use crate::core::acs::{ApiEndpoint, SchemeChoice};
 use crate::core::kubeconfig::suggest_file_name;
 use crate::core::profile::{KeychainError, Profile};
 use crate::core::session::{
-    Clipboard, Clusters, Fetch, Keychain, Save, Session, Settings, WindowSize,
+    BatchId, Clipboard, Clusters, Fetch, ItemId, ItemNews, Keychain, Save, Session, Settings,
+    WindowSize,
 };
 use crate::text::{Language, Phrases};
 use crate::worker::Worker;
@@ -89,8 +92,13 @@ pub struct App {
     pub(super) clusters: ClustersPanel,
     pub(super) many: ManyPanel,
     pub(super) result: ResultPanel,
+    pub(super) contexts: ContextsPanel,
     /// A change of a kubeconfig file that is being looked at.
     pub(super) change: Option<ChangeDialog>,
+    /// Changes that are to be looked at after it, with what has to be known of each.
+    pub(super) proposals: VecDeque<(Asked, Vec<String>)>,
+    /// An undoing that needs no look, unless others wrote since.
+    pub(super) undoing: Option<ChangeDialog>,
     /// The number of the last plan of such a change.
     pub(super) last_plan: u64,
     pub(super) remark: Option<Remark>,
@@ -121,7 +129,10 @@ impl App {
             clusters: ClustersPanel::default(),
             many: ManyPanel::default(),
             result: ResultPanel::default(),
+            contexts: ContextsPanel::default(),
             change: None,
+            proposals: VecDeque::new(),
+            undoing: None,
             last_plan: 0,
             remark: None,
             settings_open: false,
@@ -151,6 +162,7 @@ impl App {
         if app.options.demo {
             app.command(Command::OpenDemo);
         }
+        app.read_contexts();
         Ok(app)
     }
 
@@ -190,9 +202,7 @@ impl App {
                     self.suggest_path();
                 }
             }
-            Event::Item(batch, item, news) => {
-                self.session.hear_item(batch, item, news, self.now);
-            }
+            Event::Item(batch, item, news) => self.item_told(batch, item, news),
             Event::ItemSaved(batch, item, outcome) => self.item_saved(batch, item, outcome),
             Event::ClustersCached(id, snapshot) => {
                 self.clusters_told(|clusters| clusters.cached(id, *snapshot));
@@ -241,14 +251,25 @@ impl App {
             Event::PathChosen(PathPurpose::Save, choice) => self.path_chosen(choice),
             Event::PathChosen(PathPurpose::SaveEach, choice) => self.folder_chosen(choice),
             Event::PathChosen(PathPurpose::Import, choice) => self.import_chosen(choice),
+            Event::PathChosen(PathPurpose::SaveContext, choice) => self.copy_path_chosen(choice),
             Event::Saved(path) => {
                 self.session.save = Save::Idle;
                 self.result.save_row.close();
+                self.copy_saved();
                 let text = (words.save.saved)(&path.display().to_string());
                 self.remark = Some(Remark::Good(text));
             }
             Event::SaveFailed(error) => self.save_failed(error),
             Event::Landing(event) => self.hear_of_files(event),
+        }
+    }
+
+    /// A word about one of many questions: of a batch, or of contexts that are renewed.
+    fn item_told(&mut self, batch: BatchId, item: ItemId, news: ItemNews) {
+        if self.session.is_renewal(batch) {
+            self.hear_of_renewal(batch, item, news);
+        } else {
+            self.session.hear_item(batch, item, news, self.now);
         }
     }
 
@@ -270,7 +291,9 @@ impl App {
     fn save_failed(&mut self, error: SaveError) {
         self.session.save = Save::Idle;
         if let SaveError::Exists(path) = error {
-            self.result.save_row.ask_to_replace(path);
+            if !self.copy_exists(&path) {
+                self.result.save_row.ask_to_replace(path);
+            }
         } else {
             self.remark = Some(Remark::Bad((self.phrases.save.failed)(&error)));
         }
@@ -301,6 +324,9 @@ impl App {
         if let Some(wait) = self.key_countdown() {
             ctx.request_repaint_after(wait);
         }
+        if let Some(wait) = self.contexts_countdown() {
+            ctx.request_repaint_after(wait);
+        }
         let many = self.session.batch.as_ref().is_some_and(|batch| !batch.is_over());
         if matches!(self.session.fetch, Fetch::Busy(_)) || (many && self.session.show_batch) {
             ctx.request_repaint_after(Duration::from_millis(100));
@@ -316,6 +342,17 @@ impl App {
         let end = self.session.account.as_ref()?.key()?.expiration?;
         let left = end.duration_since(self.now);
         (left.is_positive()).then(|| Duration::from_secs(if left.as_mins() < 2 { 1 } else { 30 }))
+    }
+}
+
+impl App {
+    /// After how long what is told of the user's contexts reads differently.
+    fn contexts_countdown(&self) -> Option<Duration> {
+        if self.contexts.is_open() {
+            return Some(Duration::from_secs(30));
+        }
+        let next = self.contexts.next_change(self.now)?;
+        Duration::try_from(next.duration_since(self.now)).ok()
     }
 }
 

@@ -31,7 +31,10 @@ impl App {
             FleetWish::RetryItem(item) => self.retry_many(Some(item)),
             FleetWish::SkipItem(item) => self.skip_item(item),
             FleetWish::ShowItem(item) => self.show_item(item),
-            FleetWish::ShowMany => self.session.show_batch = true,
+            FleetWish::ShowMany => {
+                self.session.show_batch = true;
+                self.contexts.close();
+            }
             FleetWish::CloseMany => self.close_many(),
             FleetWish::SaveEach => self.save_each(frame),
             FleetWish::SaveEachTo(folder) => self.save_each_to(folder),
@@ -83,6 +86,7 @@ impl App {
         self.remark = None;
         let (id, questions) = self.session.ask_more(wanted, self.now);
         self.session.show_batch = true;
+        self.contexts.close();
         if let Some(account) = &mut self.session.account {
             account.clusters.choose_none();
         }

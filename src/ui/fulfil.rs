@@ -32,8 +32,12 @@ impl App {
             Wish::RunInTerminal(words) => self.command(Command::RunInTerminal(words)),
             Wish::ToggleSettings => self.toggle_settings(),
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
-            Wish::Pick(id) => self.request.pick(&id),
+            Wish::Pick(id) => {
+                self.request.pick(&id);
+                self.contexts.close();
+            }
             Wish::Files(wish) => self.fulfil_for_files(wish),
+            Wish::Contexts(wish) => self.fulfil_for_contexts(wish, frame),
             Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::EditCredentials => self.credentials.edit(),
@@ -95,6 +99,7 @@ impl App {
 
     fn ask(&mut self, question: Question) {
         self.remark = None;
+        self.contexts.close();
         let (id, question) = self.session.ask(question, self.now);
         self.command(Command::Ask(id, Box::new(question)));
     }
@@ -113,6 +118,7 @@ impl App {
             return;
         }
         self.session.save = Save::Choosing(fetched.text.clone());
+        self.contexts.forget_copy();
         self.result.save_row.close();
         let choice = (self.options.save_dialog)(self.phrases.save.title, &name, frame);
         self.command(Command::AwaitPath(PathPurpose::Save, choice));

@@ -1,32 +1,39 @@
 //! The line at the top: the name, and the choices about the window itself.
 
-use egui::{RichText, Ui, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, FontId, RichText, Ui, vec2};
 
-use super::theme;
+use super::icons;
+use super::theme::{self, tokens};
 use super::widgets::icon_button;
-use super::{icons, wish::Wish};
+use super::wish::{ContextsWish, Wish};
 use crate::core::session::ThemeChoice;
 use crate::text::Phrases;
 
 /// The logo, as the icon has it.
 pub(crate) static LOGO: &[u8] = include_bytes!("../../assets/icon-64.png");
 
-pub(crate) fn ui(
-    ui: &mut Ui,
-    logo: Option<&egui::TextureHandle>,
-    theme: ThemeChoice,
-    phrases: &Phrases,
-) -> Option<Wish> {
+/// What the line shows.
+pub(crate) struct Around<'a> {
+    pub(crate) logo: Option<&'a egui::TextureHandle>,
+    pub(crate) theme: ThemeChoice,
+    /// How many contexts the user has, and how many of them end soon.
+    pub(crate) contexts: Option<(usize, usize)>,
+    /// Whether the page about them is on show.
+    pub(crate) contexts_open: bool,
+}
+
+pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
     let mut wish = None;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        if let Some(logo) = logo {
+        if let Some(logo) = around.logo {
             let image = egui::Image::new(logo).fit_to_exact_size(vec2(22.0, 22.0));
             ui.add(image.alt_text(phrases.title));
         }
         ui.label(RichText::new(phrases.title).font(theme::semibold(14.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let icon = match theme {
+            let icon = match around.theme {
                 ThemeChoice::System => icons::CIRCLE_HALF,
                 ThemeChoice::Dark => icons::MOON,
                 ThemeChoice::Light => icons::SUN,
@@ -34,10 +41,40 @@ pub(crate) fn ui(
             if icon_button(ui, icons::GEAR, phrases.settings.heading).clicked() {
                 wish = Some(Wish::ToggleSettings);
             }
-            if icon_button(ui, icon, (phrases.status.theme)(theme)).clicked() {
+            if icon_button(ui, icon, (phrases.status.theme)(around.theme)).clicked() {
                 wish = Some(Wish::NextTheme);
+            }
+            if let Some((count, expiring)) = around.contexts
+                && contexts(ui, count, expiring, around.contexts_open, phrases)
+            {
+                wish = Some(ContextsWish::Toggle.into());
             }
         });
     });
     wish
+}
+
+/// The button to the page about the user's contexts; it says how many end soon.
+fn contexts(ui: &mut Ui, count: usize, expiring: usize, open: bool, phrases: &Phrases) -> bool {
+    let (words, tokens) = (&phrases.contexts, tokens(ui));
+    let plain = |color| TextFormat::simple(FontId::proportional(theme::BODY), color);
+    let mut text = LayoutJob::default();
+    let color = if open { tokens.text } else { tokens.dim };
+    text.append(&format!("{} · {count}", words.heading), 0.0, plain(color));
+    let ending = (words.expiring)(expiring);
+    if expiring > 0 {
+        text.append("\u{25cf} ", 8.0, plain(tokens.warning));
+        text.append(&ending, 0.0, plain(tokens.warning));
+    }
+    let fill = if open { tokens.selected } else { egui::Color32::TRANSPARENT };
+    let button = Button::new(text).fill(fill).min_size(vec2(0.0, 28.0));
+    let response = ui.add(button);
+    let name = if expiring > 0 {
+        format!("{} {count}, {ending}", words.heading)
+    } else {
+        format!("{} {count}", words.heading)
+    };
+    let info = || egui::WidgetInfo::selected(egui::Role::Button, true, open, &name);
+    response.widget_info(info);
+    response.clicked()
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::wish::{FilesWish, FleetWish, Wish};
+use super::wish::{ContextsWish, FilesWish, FleetWish, Wish};
 use crate::core::session::{Fetch, Session};
 
 const GET: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
@@ -13,16 +13,34 @@ const CANCEL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Esc
 const MERGE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::M);
 const REFRESH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
 
+/// How the page about the user's contexts stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// It is not on show.
+    Away,
+    /// It is on show, and nothing over it.
+    OnTop,
+    /// Something over it, or a field in it, has the keys.
+    Below,
+}
+
 /// The wish that a key pressed now stands for.
-pub(super) fn wish(ctx: &egui::Context, session: &Session) -> Option<Wish> {
+pub(super) fn wish(ctx: &egui::Context, session: &Session, contexts: Page) -> Option<Wish> {
     let busy = matches!(session.fetch, Fetch::Busy(_));
-    let done = session.fetched().is_some() && !session.show_batch;
+    let done = session.fetched().is_some() && !session.show_batch && contexts == Page::Away;
+    let popup = egui::Popup::is_any_open(ctx);
     ctx.input_mut(|input| {
         if input.consume_shortcut(&GET) {
             return Some(Wish::Get);
         }
         if input.consume_shortcut(&REFRESH) {
             return Some(FleetWish::Refresh.into());
+        }
+        if contexts == Page::OnTop && !popup && input.consume_shortcut(&CANCEL) {
+            return Some(ContextsWish::Toggle.into());
+        }
+        if contexts != Page::Away {
+            return None;
         }
         if busy && input.consume_shortcut(&CANCEL) {
             return Some(Wish::Cancel);

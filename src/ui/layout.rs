@@ -7,7 +7,9 @@ use super::result::Shown;
 use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
-use super::{App, busy, clusters, failure, header, keys, settings, status_bar, welcome};
+use super::{
+    App, busy, clusters, contexts, failure, header, keys, many, settings, status_bar, welcome,
+};
 use crate::core::acs::Network;
 use crate::core::session::{EndpointChoice, Fetch};
 
@@ -22,15 +24,20 @@ const BACKGROUND: f32 = 28.0;
 impl App {
     /// Draws the window, and then does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
-        let mut wish = keys::wish(ui.ctx(), &self.session);
+        let mut wish = keys::wish(ui.ctx(), &self.session, self.contexts_over_all());
         let fill = tokens(ui).panel;
         let plain = Frame::new().fill(fill);
         let small = ui.available_width() < SMALL_WINDOW;
 
         let bar = plain.inner_margin(Margin::symmetric(14, 0));
         Panel::top("header").exact_size(44.0).frame(bar).show(ui, |ui| {
-            let theme = self.options.settings.theme;
-            wish = wish.take().or(header::ui(ui, self.logo.as_ref(), theme, self.phrases));
+            let around = header::Around {
+                logo: self.logo.as_ref(),
+                theme: self.options.settings.theme,
+                contexts: self.contexts.counts(self.now),
+                contexts_open: self.contexts.is_open(),
+            };
+            wish = wish.take().or(header::ui(ui, &around, self.phrases));
         });
         Panel::bottom("status").exact_size(27.0).frame(bar).show(ui, |ui| {
             let account = self.session.account.as_ref();
@@ -42,7 +49,42 @@ impl App {
         Panel::left("side").exact_size(width).resizable(false).frame(plain).show(ui, |ui| {
             wish = wish.take().or(self.side(ui));
         });
-        let line = plain.inner_margin(Margin { left: 18, right: 18, top: 12, bottom: 12 });
+        if self.contexts.is_open() {
+            wish = wish.take().or(self.contexts_page(ui));
+        } else {
+            wish = wish.take().or(self.cluster_page(ui));
+        }
+        if self.settings_open {
+            wish = wish.take().or(self.settings(ui.ctx()));
+        }
+        if let Some(change) = &mut self.change {
+            let home = self.options.folder.as_deref();
+            wish = wish.take().or(change.ui(ui.ctx(), home, self.phrases));
+        }
+        if let Some(wish) = wish {
+            self.fulfil(wish, &ui.ctx().clone(), frame);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn contexts_over_all(&self) -> keys::Page {
+        match self.contexts.is_open() {
+            false => keys::Page::Away,
+            true if self.change.is_some() || self.settings_open => keys::Page::Below,
+            true if self.contexts.has_the_keys() => keys::Page::Below,
+            true => keys::Page::OnTop,
+        }
+    }
+
+    /// The request line, and what came of it.
+    fn cluster_page(&mut self, ui: &mut Ui) -> Option<Wish> {
+        let mut wish = None;
+        let line = Frame::new().fill(tokens(ui).panel).inner_margin(Margin {
+            left: 18,
+            right: 18,
+            top: 12,
+            bottom: 12,
+        });
         Panel::top("request").frame(line).show(ui, |ui| {
             let account = self.session.account.as_ref();
             let id = self.request.cluster_id();
@@ -61,17 +103,19 @@ impl App {
         CentralPanel::default().frame(contents).show(ui, |ui| {
             wish = wish.take().or(self.contents(ui));
         });
-        if self.settings_open {
-            wish = wish.take().or(self.settings(ui.ctx()));
-        }
-        if let Some(change) = &mut self.change {
-            let home = self.options.folder.as_deref();
-            wish = wish.take().or(change.ui(ui.ctx(), home, self.phrases));
-        }
-        if let Some(wish) = wish {
-            self.fulfil(wish, &ui.ctx().clone(), frame);
-            ui.ctx().request_repaint();
-        }
+        wish
+    }
+
+    /// The contexts that the user has.
+    fn contexts_page(&mut self, ui: &mut Ui) -> Option<Wish> {
+        let around = contexts::Around {
+            renewal: self.session.renewal.as_ref(),
+            home: self.options.folder.as_deref(),
+            now: self.now,
+        };
+        let page = Frame::new().fill(ui.visuals().panel_fill);
+        let shown = CentralPanel::default().frame(page);
+        shown.show(ui, |ui| self.contexts.ui(ui, &around, self.phrases)).inner
     }
 
     fn settings(&self, ctx: &egui::Context) -> Option<Wish> {
@@ -128,10 +172,12 @@ impl App {
 
     fn contents(&mut self, ui: &mut Ui) -> Option<Wish> {
         let padded = Frame::new().inner_margin(Margin::symmetric(18, 22));
-        if let Some(batch) = self.session.batch.as_ref().filter(|_| self.session.show_batch) {
-            return self.many.ui(ui, batch, &self.session.saves, self.now, self.phrases);
-        }
         let merge_into = self.merge_target();
+        let merge_into = merge_into.as_deref();
+        if let Some(batch) = self.session.batch.as_ref().filter(|_| self.session.show_batch) {
+            let around = many::Around { saves: &self.session.saves, merge_into, now: self.now };
+            return self.many.ui(ui, batch, &around, self.phrases);
+        }
         match &self.session.fetch {
             Fetch::Idle => welcome::ui(ui, self.session.account.as_ref(), self.phrases),
             Fetch::Busy(question) => {
@@ -154,7 +200,7 @@ impl App {
                     saving: self.session.is_saving(),
                     clipboard: self.session.clipboard,
                     now: self.now,
-                    merge_into: merge_into.as_deref(),
+                    merge_into,
                 };
                 self.result.ui(ui, &shown, self.phrases)
             }

@@ -8,7 +8,7 @@ use super::icons;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
 use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
-use super::widgets::{button, card, chip, link, primary_button, rule, small, state_color};
+use super::widgets::{button, card, chip, link, primary_at_the_end, rule, small, state_color};
 use super::wish::{FilesWish, Wish};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::clusters::Cluster;
@@ -93,8 +93,10 @@ impl ResultPanel {
         let words = &phrases.result;
         let mut wish = None;
         ui.horizontal(|ui| {
-            if let Some(file) = shown.merge_into.filter(|_| is_kubeconfig) {
-                merge_button(ui, file, phrases, &mut wish);
+            if let Some(file) = shown.merge_into.filter(|_| is_kubeconfig)
+                && primary_at_the_end(ui, &(phrases.files.merge_into)(file), true)
+            {
+                wish = Some(FilesWish::Merge.into());
             }
             let save = if is_kubeconfig { words.save_as } else { words.save_anyway };
             if button(ui, save, &keys(ui, "S", false), !shown.saving).clicked() {
@@ -122,22 +124,6 @@ impl ResultPanel {
         });
         wish.or(self.save_row.ui(ui, phrases))
     }
-}
-
-/// The button that the row is about, at its right end.
-fn merge_button(ui: &mut Ui, file: &str, phrases: &Phrases, wish: &mut Option<Wish>) {
-    let text = (phrases.files.merge_into)(file);
-    let width = ui.available_width();
-    let row = ui.max_rect();
-    let right = egui::UiBuilder::new()
-        .max_rect(row)
-        .layout(egui::Layout::right_to_left(egui::Align::Center));
-    let mut inside = ui.new_child(right);
-    if primary_button(&mut inside, &text, true).clicked() {
-        *wish = Some(FilesWish::Merge.into());
-    }
-    let taken = inside.min_rect().width() + 8.0;
-    ui.set_max_width((width - taken).max(0.0));
 }
 
 /// The shortcut as this system writes it.

@@ -21,6 +21,19 @@ pub(crate) fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response
     ui.add_enabled(enabled, button)
 }
 
+/// The button that a row is about, at its right end; the rest of the row comes after. Says whether
+/// it was clicked.
+pub(crate) fn primary_at_the_end(ui: &mut Ui, text: &str, enabled: bool) -> bool {
+    let width = ui.available_width();
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let right = egui::UiBuilder::new().max_rect(ui.max_rect()).layout(layout);
+    let mut inside = ui.new_child(right);
+    let clicked = primary_button(&mut inside, text, enabled).clicked();
+    let taken = inside.min_rect().width() + 8.0;
+    ui.set_max_width((width - taken).max(0.0));
+    clicked
+}
+
 /// Any other button, with the keys that do the same.
 pub(crate) fn button(ui: &mut Ui, text: &str, keys: &str, enabled: bool) -> Response {
     let tokens = tokens(ui);

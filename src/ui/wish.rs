@@ -39,8 +39,10 @@ pub(crate) enum Wish {
     Pick(ClusterId),
     /// Something about the clusters, or many of their kubeconfigs at once.
     Fleet(FleetWish),
-    /// Something about the user's kubeconfig files.
+    /// A change of the user's kubeconfig files.
     Files(FilesWish),
+    /// Something about the contexts that are in them.
+    Contexts(ContextsWish),
     /// Open the demo account.
     OpenDemo,
     /// Ask for the kubeconfig, in place of a question under way.
@@ -115,7 +117,9 @@ impl From<FleetWish> for Wish {
 pub(crate) enum FilesWish {
     /// Merge the document on show: plan it, and show what it would do.
     Merge,
-    /// Plan the merge anew, since something else was chosen.
+    /// Merge all the documents of a batch that came.
+    MergeMany,
+    /// Plan the change anew, since something else was chosen.
     PlanAnew,
     /// Write what was planned.
     Commit,
@@ -130,5 +134,45 @@ pub(crate) enum FilesWish {
 impl From<FilesWish> for Wish {
     fn from(wish: FilesWish) -> Self {
         Self::Files(wish)
+    }
+}
+
+/// What is asked for about the contexts that the user has.
+#[derive(Debug)]
+pub(crate) enum ContextsWish {
+    /// Show the page about them, or what was there before.
+    Toggle,
+    /// Renew one, of this file.
+    Renew(PathBuf, String),
+    /// Renew all that end soon or have ended.
+    RenewExpiring,
+    /// Stop renewing.
+    CancelRenewing,
+    /// Put one in use.
+    PutInUse(PathBuf, String),
+    /// Give one another name.
+    Rename {
+        /// The file that it is in.
+        file: PathBuf,
+        /// The name it has.
+        from: String,
+        /// The name it gets.
+        to: String,
+    },
+    /// Remove one.
+    Remove(PathBuf, String),
+    /// Save one as a file of its own, by the system's dialog.
+    SaveCopy(PathBuf, String),
+    /// Save the one that was asked for to a path.
+    SaveCopyTo(PathBuf, Existing),
+    /// Let nobody but its owner read a file.
+    MakePrivate(PathBuf),
+    /// Undo the last change of a file.
+    Undo(PathBuf),
+}
+
+impl From<ContextsWish> for Wish {
+    fn from(wish: ContextsWish) -> Self {
+        Self::Contexts(wish)
     }
 }

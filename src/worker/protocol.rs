@@ -37,6 +37,8 @@ pub enum PathPurpose {
     Import,
     /// A folder, to save each of many documents in.
     SaveEach,
+    /// To save a context of the user's files as a file of its own.
+    SaveContext,
 }
 
 /// Where profiles are looked for.

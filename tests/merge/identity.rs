@@ -76,7 +76,7 @@ fn a_context_that_shares_entries_with_another_cluster_gets_its_own() {
     assert_eq!(landing.context.name, format!("{UID}-{PROD}"));
     assert_eq!(landing.context.outcome, Outcome::Changed(vec!["cluster", "user", "extensions"]));
     let with = ClusterId::parse(STAGING).ok();
-    let collision = Some(Collision { wanted: "kubernetes".to_owned(), with });
+    let collision = Some(Collision { wanted: "kubernetes".to_owned(), with, in_file: true });
     assert_eq!((landing.cluster.name.as_str(), &landing.cluster.collision), (PROD, &collision));
     assert_eq!(landing.cluster.outcome, Outcome::Added);
     assert_eq!(landing.user.name, format!("{UID}-{PROD}"));
@@ -332,7 +332,10 @@ fn a_foreign_context_of_the_name_stays_unless_it_is_to_go() {
     let renamed = with(OnCollision::Rename);
     let context = &renamed.landings[0].context;
     assert_eq!(context.name, "prod-cn-hangzhou");
-    assert_eq!(context.collision, Some(Collision { wanted: "prod".to_owned(), with: None }));
+    assert_eq!(
+        context.collision,
+        Some(Collision { wanted: "prod".to_owned(), with: None, in_file: true })
+    );
     assert!(
         renamed
             .after

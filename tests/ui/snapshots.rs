@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::json;
 
+use crate::flow::contexts;
 use crate::flow::merging::{FILE, merging_into};
 use crate::flow::profiles::{Home, ended_sso};
 use crate::support::{SIZE, Service, Window, options};
@@ -309,6 +310,31 @@ fn a_merge_before_it_is_written() {
         window.until_seen("Retrieved in");
         window.press("Merge into ~/config…");
         window.until_seen("Adds 1 context.");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(called);
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn the_contexts_that_the_user_has() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, size, called) in [
+        (ThemeChoice::Dark, SIZE, "contexts-dark"),
+        (ThemeChoice::Light, SIZE, "contexts-light"),
+        (ThemeChoice::Dark, vec2(720.0, 480.0), "contexts-small-dark"),
+    ] {
+        let service = Service::start();
+        let folder = tempfile::tempdir().unwrap();
+        contexts::write(folder.path(), &contexts::a_file_of_five());
+        let profile = Some(profile(&service, service.ack.credentials().clone()));
+        let options = merging_into(folder.path(), in_theme(theme, service.without_key()));
+        let mut window = Window::sized(Options { profile, ..options }, size);
+        window.until_seen("12 in 4 regions");
+        window.until_seen("My contexts 5, 2 expiring");
+        window.press("My contexts 5, 2 expiring");
+        window.until_seen("expired 2 days ago");
         rest(&mut window);
         cover_status(&mut window);
         window.harness.snapshot(called);

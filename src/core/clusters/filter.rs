@@ -37,6 +37,13 @@ impl Filter {
 }
 
 impl Haystack {
+    /// These texts. A word of a filter is looked for in each.
+    #[must_use]
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let texts: Vec<&str> = texts.into_iter().collect();
+        Self(lower_case(&texts.join("\n")))
+    }
+
     /// The name, the id, the region by its id and its names in both languages, the state, and the
     /// tags as `key=value`. No word of a filter can reach from one part into the next, for none
     /// has white space in it.

@@ -14,18 +14,29 @@ const MAX_NAME: usize = 48;
 /// script), hyphens, underscores and inner dots go into the file name.
 #[must_use]
 pub fn suggest_file_name(cluster_name: Option<&str>, id: &ClusterId) -> String {
-    let name: String = cluster_name
-        .unwrap_or_default()
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
-        .collect();
-    let words = name.split('-').map(|word| word.trim_matches('.')).filter(|word| !word.is_empty());
-    let name: String = words.collect::<Vec<_>>().join("-").chars().take(MAX_NAME).collect();
+    let name = harmless(cluster_name.unwrap_or_default());
     if name.is_empty() {
         return format!("{id}.kubeconfig");
     }
     let short: String = id.as_str().chars().take(8).collect();
     format!("{name}-{short}.kubeconfig")
+}
+
+/// Suggests `<context>.kubeconfig` for a context of a file, whose name is as little trusted.
+#[must_use]
+pub fn file_name_of_context(context: &str) -> String {
+    match harmless(context) {
+        name if name.is_empty() => "context.kubeconfig".to_owned(),
+        name => format!("{name}.kubeconfig"),
+    }
+}
+
+/// The part of a name that can do no harm in a file's name.
+fn harmless(name: &str) -> String {
+    let is_harmless = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let name: String = name.chars().map(|c| if is_harmless(c) { c } else { '-' }).collect();
+    let words = name.split('-').map(|word| word.trim_matches('.')).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").chars().take(MAX_NAME).collect()
 }
 
 /// Suggests names for the files of one folder, in order, of which no two are the same, not even
@@ -53,7 +64,7 @@ fn unique(name: Option<&str>, id: &ClusterId, taken: &mut HashSet<String>) -> St
 
 #[cfg(test)]
 mod tests {
-    use super::{ClusterId, suggest_file_name, unique_file_names};
+    use super::{ClusterId, file_name_of_context, suggest_file_name, unique_file_names};
 
     #[test]
     fn no_two_files_of_a_folder_have_one_name() {
@@ -99,6 +110,17 @@ mod tests {
             assert!(!suggested.contains(['/', '\\', ':', '\0']), "{suggested}");
             assert!(!suggested.starts_with('.'), "{suggested}");
             assert_eq!(suggested, file, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_context_gives_its_file_a_harmless_name() {
+        for (context, file) in [
+            ("prod", "prod.kubeconfig"),
+            ("../../x y", "x-y.kubeconfig"),
+            ("..", "context.kubeconfig"),
+        ] {
+            assert_eq!(file_name_of_context(context), file);
         }
     }
 }

@@ -16,7 +16,7 @@ pub mod summary;
 pub mod text;
 
 pub use check::{NotAKubeconfig, check};
-pub use file_name::{suggest_file_name, unique_file_names};
+pub use file_name::{file_name_of_context, suggest_file_name, unique_file_names};
 pub use model::Kubeconfig;
 pub use summary::{Certificate, Concern, Summary};
 pub use text::KubeconfigText;

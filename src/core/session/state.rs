@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Account, Batch, BatchId, Failure, Fetched, ItemId, ItemNews, Question, RequestId, Saves,
-    Sources, Wanted,
+    Account, Batch, BatchId, Due, Failure, Fetched, ItemId, ItemNews, Question, Renewal, RequestId,
+    Saves, Sources, Wanted,
 };
 use crate::core::acs::{ApiEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
@@ -27,6 +27,8 @@ pub struct Session {
     pub batch: Option<Batch>,
     /// Whether they are on show, in place of a single one.
     pub show_batch: bool,
+    /// Contexts that are being renewed, or what came of that.
+    pub renewal: Option<Renewal>,
     /// What became of saving each of their documents.
     pub saves: Saves,
     /// What became of the last wish to save.
@@ -186,6 +188,20 @@ impl Session {
             Some(batch) => (batch.id, batch.add(wanted)),
             None => self.ask_many(wanted, now),
         }
+    }
+
+    /// Asks for what contexts are to be renewed with, in place of any renewal before; the worker is
+    /// to be given both values.
+    pub fn renew(&mut self, due: Vec<Due>, now: Timestamp) -> (BatchId, Vec<(ItemId, Question)>) {
+        let id = BatchId(self.next_id().0);
+        let renewal = self.renewal.insert(Renewal::new(id, due, now));
+        (id, renewal.questions())
+    }
+
+    /// Whether this is the number under which contexts are renewed.
+    #[must_use]
+    pub fn is_renewal(&self, batch: BatchId) -> bool {
+        self.renewal.as_ref().is_some_and(|renewal| renewal.id() == batch)
     }
 
     /// Begins to list the account's clusters; the worker is to be given the number.

@@ -2,51 +2,59 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Id, Modal, RichText, Ui, vec2};
+use egui::{ComboBox, Id, Modal, RichText, Ui, vec2};
 
+use super::asked::Asked;
 use super::{diff, entries};
 use crate::core::kubeconfig::merge::{Outcome, Plan, Side};
+use crate::core::kubeconfig::summary::printable;
 use crate::text::{Phrases, format};
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{button, primary_button, small};
+use crate::ui::widgets::{button, named, primary_button, small};
 use crate::ui::wish::{FilesWish, Wish};
-use crate::worker::protocol::{
-    Act, FileTrouble, LockError, MergeRequest, PlanDetail, PlanId, PlannedChange,
-};
+use crate::worker::protocol::{Act, FileTrouble, LockError, PlanDetail, PlanId, PlannedChange};
 
 /// How wide the dialog is, and what it leaves of a small window.
 const WIDTH: f32 = 780.0;
 const AROUND: f32 = 72.0;
 
+/// What stands below the difference, and how tall that is at the least and at the most.
+const FOOTER: f32 = 62.0;
+const DIFFERENCE: [f32; 2] = [80.0, 260.0];
+
 /// A change that is being looked at.
 pub(crate) struct ChangeDialog {
     /// The number of its plan.
     pub(super) id: PlanId,
-    /// What is to be done.
-    pub(super) act: Act,
-    /// The file, as long as no plan names it.
-    pub(super) file: PathBuf,
-    /// What is merged, with everything that was chosen.
-    pub(super) request: MergeRequest,
-    /// The plan, as far as it has come.
+    /// What is to be done, with everything that was chosen.
+    pub(super) asked: Asked,
+    /// What has to be known besides.
+    pub(super) notes: Vec<String>,
+    /// The files that it can be made in.
+    pub(super) files: Vec<PathBuf>,
+    /// The last plan. It stays on show while another is made.
+    pub(super) planned: Option<Box<PlannedChange>>,
+    /// How far it has come.
     pub(super) stage: Stage,
-    /// The name of the context, while somebody writes it.
-    pub(super) name: Option<String>,
 }
 
 /// How far a change has come.
 pub(super) enum Stage {
-    /// It is being planned; the last plan stays on show.
-    Planning(Option<Box<PlannedChange>>),
+    /// It is being planned.
+    Planning,
     /// It can be looked at.
-    Planned(Box<PlannedChange>),
+    Planned,
     /// It cannot be made.
     Refused(FileTrouble),
     /// It is being written.
-    Writing(Box<PlannedChange>),
+    Writing,
 }
 
 impl ChangeDialog {
+    pub(super) fn new(id: PlanId, asked: Asked, files: Vec<PathBuf>) -> Self {
+        Self { id, asked, notes: Vec::new(), files, planned: None, stage: Stage::Planning }
+    }
+
     pub(crate) fn ui(
         &mut self,
         ctx: &egui::Context,
@@ -60,9 +68,9 @@ impl ChangeDialog {
             ui.spacing_mut().item_spacing.y = 6.0;
             let changed = self.contents(ui, room.y, home, phrases);
             ui.add_space(6.0);
-            self.footer(ui, phrases).or(changed)
+            self.footer(ui, home, phrases).or(changed)
         });
-        let closed = modal.should_close() && !matches!(self.stage, Stage::Writing(_));
+        let closed = modal.should_close() && !matches!(self.stage, Stage::Writing);
         modal.inner.or(closed.then(|| FilesWish::Drop.into()))
     }
 
@@ -74,98 +82,173 @@ impl ChangeDialog {
         phrases: &Phrases,
     ) -> Option<Wish> {
         let words = &phrases.files;
-        let file = format::path(self.file(), home);
-        let heading = RichText::new((words.heading)(self.act, &file));
-        let heading = heading.font(theme::semibold(theme::HEADING));
-        ui.add(egui::Label::new(heading).truncate());
-        let planned = match &self.stage {
-            Stage::Refused(trouble) => {
-                refused(ui, trouble, phrases);
-                return None;
-            }
-            Stage::Planning(None) => {
-                small(ui, words.planning);
-                return None;
-            }
-            Stage::Planning(Some(planned)) | Stage::Planned(planned) | Stage::Writing(planned) => {
-                planned
-            }
-        };
-        if planned.file_changed {
-            ui.colored_label(tokens(ui).warning, phrases.landing.planned_anew);
+        let top = ui.cursor().top();
+        let mut changed = self.heading(ui, home, phrases);
+        if matches!((&self.planned, &self.stage), (None, Stage::Planning)) {
+            small(ui, words.planning);
         }
-        let mut wish = None;
-        if let PlanDetail::Merge(plan) = &planned.detail {
-            let (added, renewed) = counts(plan);
-            small(ui, &(words.summary)(added, renewed));
-            let current = &mut self.request.choices.current;
-            if entries::ui(ui, plan, &mut self.name, current, phrases) {
-                wish = Some(FilesWish::PlanAnew.into());
+        if let Some(planned) = &self.planned {
+            if planned.file_changed {
+                ui.colored_label(tokens(ui).warning, phrases.landing.planned_anew);
+            }
+            let shown = format::path(&planned.file, home);
+            for note in &self.notes {
+                ui.colored_label(tokens(ui).warning, note);
+            }
+            small(ui, &summary(&planned.detail, &shown, phrases));
+            if let (PlanDetail::Merge(plan), Asked::Merge(request)) =
+                (&planned.detail, &mut self.asked)
+            {
+                changed |= entries::ui(ui, plan, &mut request.choices, phrases);
             }
         }
-        let room = (height - ui.min_rect().height() - 120.0).clamp(80.0, 260.0);
-        diff::ui(ui, &planned.diff, room, phrases);
-        wish
+        if let Stage::Refused(trouble) = &self.stage {
+            refused(ui, trouble, phrases);
+        } else if let Some(planned) = &self.planned {
+            let [least, most] = DIFFERENCE;
+            let used = ui.cursor().top() - top;
+            diff::ui(ui, &planned.diff, (height - used - FOOTER).clamp(least, most), phrases);
+        }
+        changed.then(|| FilesWish::PlanAnew.into())
     }
 
-    fn file(&self) -> &Path {
-        match &self.stage {
-            Stage::Planning(Some(planned)) | Stage::Planned(planned) | Stage::Writing(planned) => {
-                &planned.file
-            }
-            Stage::Planning(None) | Stage::Refused(_) => &self.file,
-        }
-    }
-
-    fn footer(&self, ui: &mut Ui, phrases: &Phrases) -> Option<Wish> {
+    /// What is done, and to which file; says whether another was chosen.
+    fn heading(&mut self, ui: &mut Ui, home: Option<&Path>, phrases: &Phrases) -> bool {
         let words = &phrases.files;
+        let shown = self.file().map(|file| format::path(file, home)).unwrap_or_default();
+        let heading = RichText::new((words.heading)(self.asked.act(), &shown));
+        let heading = egui::Label::new(heading.font(theme::semibold(theme::HEADING))).truncate();
+        let Asked::Merge(request) = &mut self.asked else {
+            ui.add(heading);
+            return false;
+        };
+        if self.files.len() < 2 || request.act != Act::Merge {
+            ui.add(heading);
+            return false;
+        }
+        let before = request.file.clone();
+        ui.add(heading);
+        ui.horizontal(|ui| {
+            small(ui, words.which_file);
+            let combo = ComboBox::from_id_salt("file").width(320.0).truncate();
+            let combo = combo.selected_text(shown).show_ui(ui, |ui| {
+                for file in &self.files {
+                    let name = format::path(file, home);
+                    ui.selectable_value(&mut request.file, Some(file.clone()), name);
+                }
+            });
+            named(&combo.response, egui::Role::ComboBox, words.which_file);
+        });
+        request.file != before
+    }
+
+    /// The file: the plan's, unless another was chosen since.
+    fn file(&self) -> Option<&Path> {
+        let planned = self.planned.as_ref().map(|planned| planned.file.as_path());
+        self.asked.file().or(planned).or(self.files.first().map(PathBuf::as_path))
+    }
+
+    fn footer(&self, ui: &mut Ui, home: Option<&Path>, phrases: &Phrases) -> Option<Wish> {
         let mut wish = None;
         ui.horizontal(|ui| {
-            let planned = match &self.stage {
-                Stage::Planned(planned) => Some(planned),
-                Stage::Planning(_) | Stage::Refused(_) | Stage::Writing(_) => None,
-            };
-            match &self.stage {
-                Stage::Planned(planned) => told(ui, planned, phrases),
-                Stage::Writing(_) => drop(small(ui, words.writing)),
-                Stage::Planning(_) | Stage::Refused(_) => {}
-            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let ready = planned.is_some_and(|planned| planned.changes_anything);
-                if primary_button(ui, (words.confirm)(self.act), ready).clicked() {
-                    wish = Some(FilesWish::Commit.into());
-                }
-                if let Some(planned) = planned
-                    && button(ui, words.copy_diff, "", ready).clicked()
-                {
-                    let text = diff::as_text(&planned.diff, &phrases.landing);
-                    wish = Some(Wish::CopyText(text));
-                }
-                if let Stage::Refused(FileTrouble::Lock(LockError::Held(lock))) = &self.stage
-                    && button(ui, words.break_lock, "", true).clicked()
-                {
-                    wish = Some(FilesWish::BreakLock(lock.clone()).into());
-                }
-                let writing = matches!(self.stage, Stage::Writing(_));
-                if button(ui, phrases.save.cancel, "Esc", !writing).clicked() {
-                    wish = Some(FilesWish::Drop.into());
-                }
+                wish = self.buttons(ui, phrases);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let text = match (&self.stage, &self.planned) {
+                        (Stage::Planned, Some(planned)) => {
+                            told(planned, &self.asked, home, phrases)
+                        }
+                        (Stage::Writing, _) => phrases.files.writing.to_owned(),
+                        _ => return,
+                    };
+                    let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).dim);
+                    ui.add(egui::Label::new(text).truncate());
+                });
             });
         });
         wish
     }
-}
 
-/// How much changes.
-fn told(ui: &mut Ui, planned: &PlannedChange, phrases: &Phrases) {
-    let lines = |side| planned.diff.iter().filter(|line| line.side == side).count();
-    if planned.changes_anything {
-        small(ui, &(phrases.files.lines)(lines(Side::After), lines(Side::Before)));
-    } else {
-        small(ui, &(phrases.landing.unchanged)(&planned.file.display().to_string()));
+    /// The buttons, from right to left.
+    fn buttons(&self, ui: &mut Ui, phrases: &Phrases) -> Option<Wish> {
+        let words = &phrases.files;
+        let mut wish = None;
+        let mut offer = |clicked: bool, what: Wish| {
+            if clicked {
+                wish = Some(what);
+            }
+        };
+        if let Stage::Refused(trouble) = &self.stage {
+            let again = primary_button(ui, words.plan_again, true).clicked();
+            offer(again, FilesWish::PlanAnew.into());
+            if let FileTrouble::Lock(LockError::Held(lock)) = trouble {
+                let broken = button(ui, words.break_lock, "", true).clicked();
+                offer(broken, FilesWish::BreakLock(lock.clone()).into());
+            }
+        } else {
+            let planned = self.planned.as_ref().filter(|_| matches!(self.stage, Stage::Planned));
+            let ready = planned.is_some_and(|planned| planned.changes_anything);
+            let confirm = (words.confirm)(self.asked.act(), self.replaces());
+            offer(primary_button(ui, confirm, ready).clicked(), FilesWish::Commit.into());
+            if let Some(planned) = planned {
+                let copied = button(ui, words.copy_diff, "", ready).clicked();
+                let text = || diff::as_text(&planned.diff, &phrases.landing);
+                if copied {
+                    offer(true, Wish::CopyText(text()));
+                }
+            }
+        }
+        let writing = matches!(self.stage, Stage::Writing);
+        offer(button(ui, phrases.save.cancel, "Esc", !writing).clicked(), FilesWish::Drop.into());
+        wish
+    }
+
+    /// Whether somebody else's context goes.
+    fn replaces(&self) -> bool {
+        let plan = match self.planned.as_ref().map(|planned| &planned.detail) {
+            Some(PlanDetail::Merge(plan)) => plan,
+            _ => return false,
+        };
+        plan.landings.iter().any(|landing| landing.context.outcome == Outcome::TakesPlace)
     }
 }
 
+/// What a change comes to, and that the rest stays.
+fn summary(detail: &PlanDetail, file: &str, phrases: &Phrases) -> String {
+    let words = &phrases.files;
+    let does = match detail {
+        PlanDetail::Merge(plan) => {
+            let (added, renewed) = counts(plan);
+            (words.summary)(added, renewed)
+        }
+        PlanDetail::Remove { clusters, users, was_current } => {
+            let names = |names: &[String]| -> Vec<String> {
+                names.iter().map(|name| printable(name)).collect()
+            };
+            (words.removes)(&names(clusters), &names(users), *was_current)
+        }
+        PlanDetail::Edit => String::new(),
+        PlanDetail::Restore => return (phrases.landing.undo_refused)(file),
+    };
+    format!("{does} {}", words.rest_stays).trim_start().to_owned()
+}
+
+/// How much changes, and where the old text is kept.
+fn told(planned: &PlannedChange, asked: &Asked, home: Option<&Path>, phrases: &Phrases) -> String {
+    let lines = |side| planned.diff.iter().filter(|line| line.side == side).count();
+    if !planned.changes_anything {
+        return (phrases.landing.unchanged)(&format::path(&planned.file, home));
+    }
+    let lines = (phrases.files.lines)(lines(Side::After), lines(Side::Before));
+    match asked.backups().filter(|_| planned.exists) {
+        Some(folder) => {
+            format!("{lines} · {}", (phrases.files.backup_in)(&format::path(folder, home)))
+        }
+        None => lines,
+    }
+}
+
+/// How many contexts are new, and how many are there and renewed.
 fn counts(plan: &Plan) -> (usize, usize) {
     let is_new = |outcome: &Outcome| matches!(outcome, Outcome::Added | Outcome::TakesPlace);
     let contexts = plan.landings.iter().filter(|landing| is_new(&landing.context.outcome));

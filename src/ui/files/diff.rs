@@ -23,6 +23,8 @@ pub(super) fn ui(ui: &mut Ui, diff: &[DiffLine], height: f32, phrases: &Phrases)
     let response = frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = ScrollArea::vertical().id_salt("diff").max_height(height);
+        // A dialog that grows has no room yet for what it will show.
+        let scroll = scroll.min_scrolled_height(height);
         scroll.auto_shrink([false, true]).show_rows(ui, LINE, diff.len(), |ui, range| {
             for shown in &diff[range] {
                 line(ui, shown, &phrases.landing);

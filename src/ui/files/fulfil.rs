@@ -1,10 +1,14 @@
 //! Changes of the user's kubeconfig files: what is asked for and what comes of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::ChangeDialog;
-use super::dialog::Stage;
-use crate::core::kubeconfig::merge::{About, Choice, Choices};
+use super::Asked;
+use super::dialog::{ChangeDialog, Stage};
+use crate::core::acs::GetKubeconfig;
+use crate::core::kubeconfig::KubeconfigText;
+use crate::core::kubeconfig::merge::{About, Choices};
+use crate::core::profile::Profile;
+use crate::core::session::Fetched;
 use crate::text::format;
 use crate::ui::App;
 use crate::ui::status_bar::Remark;
@@ -14,10 +18,16 @@ use crate::worker::protocol::{
     PlannedChange, UndoneWrite,
 };
 
+/// A cluster as people know it: its name and region, as far as they are known.
+type Known<'a> = (Option<&'a str>, Option<&'a str>);
+
 impl App {
     pub(crate) fn fulfil_for_files(&mut self, wish: FilesWish) {
         match wish {
-            FilesWish::Merge => self.begin_merge(),
+            // The keys are heard under a dialog, too.
+            FilesWish::Merge | FilesWish::MergeMany if self.change.is_some() => {}
+            FilesWish::Merge => self.merge_shown(),
+            FilesWish::MergeMany => self.merge_many(),
             FilesWish::PlanAnew => self.plan_anew(),
             FilesWish::Commit => self.commit_plan(),
             FilesWish::Drop => self.drop_plan(),
@@ -29,79 +39,93 @@ impl App {
     }
 
     /// Plans to merge the document on show.
-    fn begin_merge(&mut self) {
-        if self.change.is_some() {
-            return;
-        }
-        let (Some(place), Some((get, fetched))) =
-            (&self.options.kubeconfig, self.session.fetched())
+    fn merge_shown(&mut self) {
+        let (Some(account), Some((get, fetched))) = (&self.session.account, self.session.fetched())
         else {
             return;
         };
-        let Ok(files) = place.files() else { return };
-        let account = self.session.account.as_ref();
-        let cluster = account.and_then(|account| account.cluster(&get.cluster_id));
-        let told = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        let profile = account.and_then(|account| account.profile.source.name());
-        let about = About {
-            cluster_id: get.cluster_id.clone(),
-            cluster_name: cluster.and_then(|cluster| told(&cluster.name)),
-            region: cluster.and_then(|cluster| told(&cluster.region)),
-            endpoint: get.api_server,
-            profile: profile.map(str::to_owned),
-            expiry: fetched.valid_until(),
-            into: None,
+        let cluster = account.cluster(&get.cluster_id);
+        let known = cluster.map(|cluster| (cluster.name.as_str(), cluster.region.as_str()));
+        let document = document(get, &account.profile, known.unzip(), fetched);
+        self.propose_merge(vec![document]);
+    }
+
+    /// Plans to merge all the documents of a batch that came.
+    fn merge_many(&mut self) {
+        let Some(batch) = &self.session.batch else { return };
+        let usable = batch.fetched().filter(|(_, fetched)| fetched.summary().is_some());
+        let documents = usable.map(|(item, fetched)| {
+            let wanted = &item.wanted;
+            let known = (wanted.name.as_deref(), wanted.region.as_deref());
+            document(&wanted.question.get, &wanted.question.profile, known, fetched)
+        });
+        let documents = documents.collect();
+        self.propose_merge(documents);
+    }
+
+    fn propose_merge(&mut self, documents: Vec<(KubeconfigText, About)>) {
+        let Some(place) = self.options.kubeconfig.clone().filter(|_| !documents.is_empty()) else {
+            return;
         };
         let request = MergeRequest {
-            place: place.clone(),
+            place,
             file: None,
-            documents: vec![(fetched.text.clone(), about)],
+            documents,
             choices: Choices::default(),
             act: Act::Merge,
         };
-        self.last_plan += 1;
-        let id = PlanId(self.last_plan);
-        let stage = Stage::Planning(None);
-        let file = files.for_new().to_owned();
-        self.change = Some(ChangeDialog { id, act: Act::Merge, file, request, stage, name: None });
-        self.plan();
+        self.propose(Asked::Merge(Box::new(request)));
     }
 
-    fn plan(&mut self) {
-        let Some(dialog) = &self.change else { return };
-        let command = LandingCommand::PlanMerge(dialog.id, Box::new(dialog.request.clone()));
-        self.command(Command::Landing(command));
+    /// Has a change planned, and shows what it would do.
+    pub(crate) fn propose(&mut self, asked: Asked) {
+        self.propose_noting(asked, Vec::new());
+    }
+
+    /// The same, with what has to be known besides. It waits for a change that is on show.
+    pub(crate) fn propose_noting(&mut self, asked: Asked, notes: Vec<String>) {
+        if self.change.is_some() {
+            self.proposals.push_back((asked, notes));
+            return;
+        }
+        let dialog = ChangeDialog { notes, ..self.dialog(asked) };
+        self.command(Command::Landing(dialog.asked.command(dialog.id)));
+        self.change = Some(dialog);
+    }
+
+    fn dialog(&mut self, asked: Asked) -> ChangeDialog {
+        self.last_plan += 1;
+        let files = self.options.kubeconfig.as_ref().and_then(|place| place.files().ok());
+        let files = files.map(|files| {
+            // The one for new contexts comes first.
+            let others = files.all().iter().filter(|file| *file != files.for_new());
+            [files.for_new()]
+                .into_iter()
+                .chain(others.map(PathBuf::as_path))
+                .map(Path::to_owned)
+                .collect()
+        });
+        ChangeDialog::new(PlanId(self.last_plan), asked, files.unwrap_or_default())
     }
 
     /// Plans with what was chosen since. The plan before stays on show until then.
     fn plan_anew(&mut self) {
         let Some(dialog) = &mut self.change else { return };
-        let name = dialog.name.as_ref().map(|name| name.trim().to_owned());
-        let name = name.filter(|name| !name.is_empty());
-        dialog.request.choices.each = vec![Choice { name, ..Choice::default() }];
-        dialog.stage = match std::mem::replace(&mut dialog.stage, Stage::Planning(None)) {
-            Stage::Planned(planned) | Stage::Planning(Some(planned)) => {
-                Stage::Planning(Some(planned))
-            }
-            Stage::Planning(None) | Stage::Refused(_) => Stage::Planning(None),
-            // What is being written is not planned anew.
-            writing @ Stage::Writing(_) => {
-                dialog.stage = writing;
-                return;
-            }
-        };
-        self.plan();
+        // What is being written is not planned anew.
+        if matches!(dialog.stage, Stage::Writing) {
+            return;
+        }
+        dialog.stage = Stage::Planning;
+        let command = dialog.asked.command(dialog.id);
+        self.command(Command::Landing(command));
     }
 
     fn commit_plan(&mut self) {
         let Some(dialog) = &mut self.change else { return };
-        match std::mem::replace(&mut dialog.stage, Stage::Planning(None)) {
-            Stage::Planned(planned) => {
-                dialog.stage = Stage::Writing(planned);
-                let id = dialog.id;
-                self.command(Command::Landing(LandingCommand::CommitPlan(id)));
-            }
-            other => dialog.stage = other,
+        if matches!(dialog.stage, Stage::Planned) {
+            dialog.stage = Stage::Writing;
+            let id = dialog.id;
+            self.command(Command::Landing(LandingCommand::CommitPlan(id)));
         }
     }
 
@@ -109,44 +133,53 @@ impl App {
         if let Some(dialog) = self.change.take() {
             self.command(Command::Landing(LandingCommand::DropPlan(dialog.id)));
         }
+        self.next_proposal();
+    }
+
+    fn next_proposal(&mut self) {
+        if let Some((asked, notes)) = self.proposals.pop_front() {
+            self.propose_noting(asked, notes);
+        }
     }
 
     fn undo_last(&mut self) {
-        let Some(Remark::Landed { file, .. }) = self.remark.take() else { return };
+        if let Some(Remark::Landed { file, .. }) = self.remark.take() {
+            self.undo(file);
+        }
+    }
+
+    /// Undoes the last write to a file. Only if others wrote since there is something to look at.
+    pub(crate) fn undo(&mut self, file: PathBuf) {
         let backups = self.options.kubeconfig.as_ref().and_then(|place| place.backups.clone());
-        self.last_plan += 1;
-        let undo = LandingCommand::Undo(PlanId(self.last_plan), file, backups);
-        self.command(Command::Landing(undo));
+        let dialog = self.dialog(Asked::Undo { file, backups });
+        self.command(Command::Landing(dialog.asked.command(dialog.id)));
+        self.undoing = Some(dialog);
     }
 
     pub(crate) fn hear_of_files(&mut self, event: LandingEvent) {
         match event {
             LandingEvent::Planned(id, planned) => self.planned(id, planned),
             LandingEvent::Landed(id, landed) => self.landed(id, landed),
-            LandingEvent::Undone(_, undone) => self.undone(undone),
+            LandingEvent::Undone(id, undone) => self.undone(id, undone),
             LandingEvent::LockBroken(Ok(())) => self.plan_anew(),
-            LandingEvent::LockBroken(Err(trouble)) => {
-                if let Some(dialog) = &mut self.change {
-                    dialog.stage = Stage::Refused(trouble);
-                }
-            }
-            // Nothing of this is asked for by the window yet.
-            LandingEvent::ContextsRead(_)
-            | LandingEvent::ContextCopied(..)
-            | LandingEvent::Tightened(..) => {}
+            LandingEvent::LockBroken(Err(trouble)) => self.lock_stays(trouble),
+            LandingEvent::ContextsRead(read) => self.contexts.hear(*read),
+            LandingEvent::ContextCopied(name, copied) => self.context_copied(&name, copied),
+            LandingEvent::Tightened(file, done) => self.tightened(&file, done),
         }
     }
 
     fn planned(&mut self, id: PlanId, planned: Result<Box<PlannedChange>, FileTrouble>) {
-        if let Some(dialog) = self.change.as_mut().filter(|dialog| dialog.id == id) {
-            dialog.stage = match planned {
-                Ok(planned) => Stage::Planned(planned),
-                Err(trouble) => Stage::Refused(trouble),
-            };
-        } else if let Ok(planned) = planned {
-            // Undoing was refused, since somebody wrote meanwhile.
-            let file = self.shown_path(&planned.file);
-            self.remark = Some(Remark::Bad((self.phrases.landing.undo_refused)(&file)));
+        if self.undoing.as_ref().is_some_and(|undoing| undoing.id == id) && self.change.is_none() {
+            self.change = self.undoing.take();
+        }
+        let Some(dialog) = self.change.as_mut().filter(|dialog| dialog.id == id) else { return };
+        match planned {
+            Ok(planned) => {
+                dialog.planned = Some(planned);
+                dialog.stage = Stage::Planned;
+            }
+            Err(trouble) => dialog.stage = Stage::Refused(trouble),
         }
     }
 
@@ -159,12 +192,17 @@ impl App {
                 let text = (self.phrases.landing.landed)(deed.act, &deed.contexts, &shown);
                 self.remark = Some(Remark::Landed { text, file });
                 self.change = None;
+                self.next_proposal();
             }
             Err(trouble) => dialog.stage = Stage::Refused(trouble),
         }
     }
 
-    fn undone(&mut self, undone: Result<Box<UndoneWrite>, FileTrouble>) {
+    fn undone(&mut self, id: PlanId, undone: Result<Box<UndoneWrite>, FileTrouble>) {
+        self.undoing = None;
+        if self.change.as_ref().is_some_and(|dialog| dialog.id == id) {
+            self.change = None;
+        }
         let words = &self.phrases.landing;
         self.remark = Some(match undone {
             Ok(undone) => {
@@ -176,7 +214,40 @@ impl App {
         });
     }
 
+    fn lock_stays(&mut self, trouble: FileTrouble) {
+        match &mut self.change {
+            Some(dialog) => dialog.stage = Stage::Refused(trouble),
+            None => self.tell_trouble(&trouble),
+        }
+    }
+
+    /// Tells in the line below why a file was left as it is.
+    pub(crate) fn tell_trouble(&mut self, trouble: &FileTrouble) {
+        let notice = (self.phrases.landing.trouble)(trouble);
+        self.remark = Some(Remark::Bad(format!("{}. {}", notice.title, notice.next)));
+    }
+
     pub(crate) fn shown_path(&self, path: &Path) -> String {
         format::path(path, self.options.folder.as_deref())
     }
+}
+
+/// A document to merge, and what is known about it besides.
+fn document(
+    get: &GetKubeconfig,
+    profile: &Profile,
+    (name, region): Known<'_>,
+    fetched: &Fetched,
+) -> (KubeconfigText, About) {
+    let told = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+    let about = About {
+        cluster_id: get.cluster_id.clone(),
+        cluster_name: told(name),
+        region: told(region),
+        endpoint: get.api_server,
+        profile: told(profile.source.name()),
+        expiry: fetched.valid_until(),
+        into: None,
+    };
+    (fetched.text.clone(), about)
 }

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use self::row::{HEIGHT, Widths};
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
-use super::widgets::{button, link, rule};
-use super::wish::{FleetWish, Wish};
+use super::widgets::{button, link, primary_at_the_end, rule};
+use super::wish::{FilesWish, FleetWish, Wish};
 use crate::core::session::batch::Counts;
 use crate::core::session::{Batch, Saves};
 use crate::text::Phrases;
@@ -23,13 +23,20 @@ pub(crate) struct ManyPanel {
     pub(crate) save_row: SaveRow,
 }
 
+/// What else the page shows.
+pub(crate) struct Around<'a> {
+    pub(crate) saves: &'a Saves,
+    /// The kubeconfig file that the documents can be merged into.
+    pub(crate) merge_into: Option<&'a str>,
+    pub(crate) now: Timestamp,
+}
+
 impl ManyPanel {
     pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,
         batch: &Batch,
-        saves: &Saves,
-        now: Timestamp,
+        around: &Around<'_>,
         phrases: &Phrases,
     ) -> Option<Wish> {
         let counts = batch.counts();
@@ -38,7 +45,7 @@ impl ManyPanel {
         let bar = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(18, 10));
         let least = BUTTONS;
         egui::Panel::bottom("many").frame(bar).min_size(least).show(ui, |ui| {
-            wish = self.buttons(ui, counts, saves, phrases);
+            wish = self.buttons(ui, counts, around, phrases);
         });
         let padded = egui::Frame::new().inner_margin(egui::Margin {
             left: 18,
@@ -48,7 +55,7 @@ impl ManyPanel {
         });
         padded.show(ui, |ui| {
             wish = wish.take().or(head(ui, batch, counts, phrases));
-            wish = wish.take().or(table(ui, batch, now, phrases));
+            wish = wish.take().or(table(ui, batch, around.now, phrases));
         });
         wish
     }
@@ -57,12 +64,21 @@ impl ManyPanel {
         &mut self,
         ui: &mut Ui,
         counts: Counts,
-        saves: &Saves,
+        around: &Around<'_>,
         phrases: &Phrases,
     ) -> Option<Wish> {
         let words = &phrases.many;
+        let saves = around.saves;
         let mut wish = None;
         ui.horizontal(|ui| {
+            if let Some(file) = around.merge_into {
+                let text = (phrases.files.merge_many)(counts.done, file);
+                // All in one write: those that are still asked for would be missing.
+                let ready = counts.done > 0 && counts.under_way + counts.waiting == 0;
+                if primary_at_the_end(ui, &text, ready) {
+                    wish = Some(FilesWish::MergeMany.into());
+                }
+            }
             let ready = counts.done > 0 && !saves.under_way();
             if button(ui, words.save_each, "", ready).clicked() {
                 wish = Some(FleetWish::SaveEach.into());

@@ -130,6 +130,6 @@ fn a_file_that_does_not_parse_is_refused_with_the_reason() {
     window.press("Merge into ~/config…");
     window.until_seen("not valid YAML");
     assert!(window.sees("Merge into ~/config"));
-    assert!(!window.enabled("Merge"));
+    assert!(!window.has(Role::Button, "Merge"));
     assert_eq!(text_of(folder.path()), "contexts: [");
 }

@@ -6,7 +6,7 @@ mod problem;
 #[cfg(test)]
 mod tests;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::KubeconfigText;
 use super::check::Entry;
@@ -18,6 +18,22 @@ use credential::Credential;
 
 pub use credential::SignsIn;
 pub use problem::Problem;
+
+/// What ends within this is to be renewed, unless somebody says otherwise.
+pub const EXPIRING_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Whether a context can still be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// Its end is not in the file.
+    Unknown,
+    /// Its end is far.
+    Good,
+    /// It ends within [`EXPIRING_WITHIN`].
+    Ending,
+    /// It has ended.
+    Ended,
+}
 
 /// The contexts of a file. Names and addresses are as they stand there: show them only through
 /// [`printable`](super::summary::printable).
@@ -75,6 +91,17 @@ pub fn contexts(text: &KubeconfigText) -> Result<FileContexts, EditError> {
 }
 
 impl FileContext {
+    /// Whether it can still be used.
+    #[must_use]
+    pub fn life(&self, now: Timestamp) -> Life {
+        match self.expiry.map(|expiry| expiry.duration_since(now)) {
+            None => Life::Unknown,
+            Some(left) if !left.is_positive() => Life::Ended,
+            Some(left) if left <= EXPIRING_WITHIN => Life::Ending,
+            Some(_) => Life::Good,
+        }
+    }
+
     fn read(entries: &Entries<'_>, context: usize, credentials: &[Credential]) -> Self {
         let text = |key| entries.of_context(context, key).map(str::to_owned);
         let name = entries.contexts.entries[context].name.clone();

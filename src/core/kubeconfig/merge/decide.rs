@@ -189,7 +189,7 @@ impl Owners<'_, '_, '_> {
             (uses && other).then(|| mark.cluster_id.clone())
         };
         let with = (0..self.found.marks.len()).find_map(|context| others(&context));
-        Collision { wanted: name.to_owned(), with }
+        Collision { wanted: name.to_owned(), with, in_file: true }
     }
 }
 

@@ -80,7 +80,7 @@ impl<'f, 'e, 'a> Names<'f, 'e, 'a> {
         }
         let with = holder.and_then(|context| self.found.marks[context].as_ref());
         let with = with.map(|mark| mark.cluster_id.clone());
-        let collision = Collision { wanted: wanted.clone(), with };
+        let collision = Collision { wanted: wanted.clone(), with, in_file: holder.is_some() };
         match (choice.on_collision, holder) {
             (OnCollision::Skip, Some(_)) => Ok(Err((wanted, collision))),
             (OnCollision::Replace, Some(other)) if !self.renewed.contains(&other) => {

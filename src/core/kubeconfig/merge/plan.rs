@@ -59,6 +59,8 @@ pub struct Collision {
     pub wanted: String,
     /// The cluster of the entry that has it, if that is known.
     pub with: Option<ClusterId>,
+    /// Whether an entry of the file has it; else another of this merge would.
+    pub in_file: bool,
 }
 
 /// What is done with an entry.
