@@ -19,7 +19,7 @@ use secrecy::SecretString;
 use serde_json::json;
 
 use crate::flow::contexts;
-use crate::flow::merging::{FILE, merging_into};
+use crate::flow::merging::{FILE, merging_into, planned_many};
 use crate::flow::profiles::{Home, ended_sso};
 use crate::support::{SIZE, Service, Window, options};
 
@@ -337,6 +337,28 @@ fn the_contexts_that_the_user_has() {
         window.until_seen("expired 2 days ago");
         rest(&mut window);
         cover_status(&mut window);
+        window.harness.snapshot(called);
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn a_merge_of_many_with_a_name_that_is_anothers() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, size, called) in [
+        (ThemeChoice::Dark, SIZE, "merge-many-dark"),
+        (ThemeChoice::Light, vec2(720.0, 480.0), "merge-many-small-light"),
+    ] {
+        let service = Service::start();
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = planned_many(&service, folder.path(), |options| {
+            Window::sized(in_theme(theme, options), size)
+        });
+        rest(&mut window);
+        cover_status(&mut window);
+        // Certificates are new each time, and so is the port of a cluster.
+        let difference = window.node(Role::Label, "Difference").rect();
+        window.harness.mask(difference);
         window.harness.snapshot(called);
         pictures.extend_harness(&mut window.harness);
     }

@@ -161,7 +161,10 @@ impl App {
             LandingEvent::Planned(id, planned) => self.planned(id, planned),
             LandingEvent::Landed(id, landed) => self.landed(id, landed),
             LandingEvent::Undone(id, undone) => self.undone(id, undone),
-            LandingEvent::LockBroken(Ok(())) => self.plan_anew(),
+            LandingEvent::LockBroken(Ok(())) => {
+                self.plan_anew();
+                self.read_contexts();
+            }
             LandingEvent::LockBroken(Err(trouble)) => self.lock_stays(trouble),
             LandingEvent::ContextsRead(read) => self.contexts.hear(*read),
             LandingEvent::ContextCopied(name, copied) => self.context_copied(&name, copied),

@@ -10,7 +10,7 @@ pub(super) const ROW: f32 = 32.0;
 const GAP: f32 = 18.0;
 
 /// What the last column needs.
-const CHOICES: f32 = 330.0;
+const CHOICES: f32 = 336.0;
 
 /// The least room for a name.
 const LEAST: f32 = 110.0;

@@ -133,3 +133,110 @@ fn a_file_that_does_not_parse_is_refused_with_the_reason() {
     assert!(!window.has(Role::Button, "Merge"));
     assert_eq!(text_of(folder.path()), "contexts: [");
 }
+
+/// A window with the plan for two clusters on show.
+pub(crate) fn planned_many(
+    service: &Service,
+    folder: &Path,
+    open: impl FnOnce(Options) -> Window,
+) -> Window {
+    fs::write(folder.join("config"), FILE).unwrap();
+    let mut window = open(merging_into(folder, service.options()));
+    window.until_seen("12 in 4 regions");
+    window.fill("Filter by name, ID or region", "prod-");
+    window.click(Role::Link, "All 2");
+    window.press("Get 2 kubeconfigs");
+    window.until_seen("2 done");
+    window.press("Merge 2 into ~/config…");
+    ready(&mut window, "Merge");
+    window
+}
+
+/// Waits for a plan that can be written by this button.
+fn ready(window: &mut Window, button: &str) {
+    window.until("the plan", |window| window.has(Role::Button, button) && window.enabled(button));
+}
+
+#[test]
+fn many_are_merged_in_one_write_and_undone_together() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned_many(&service, folder.path(), Window::open);
+    assert!(window.sees("Adds 2 contexts."), "{}", window.tree());
+    window.press("Merge");
+    window.until_seen("merged 2 contexts");
+    let merged = text_of(folder.path());
+    for name in ["prod-payments-cn-hangzhou", "prod-search"] {
+        assert!(merged.contains(&format!("name: {name}\n")), "{name}: {merged}");
+    }
+    window.click(Role::Link, "Undo");
+    window.until("the old text", |_| text_of(folder.path()) == FILE);
+}
+
+/// Chooses what happens to the name that is another's.
+fn on_collision(window: &mut Window, service: &Service, choice: &str) {
+    let id = service.id("prod-payments");
+    window.click(Role::ComboBox, &format!("The name for {id} is taken"));
+    window.press(choice);
+}
+
+#[test]
+fn a_name_that_is_anothers_is_replaced_or_left_out_only_when_asked() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned_many(&service, folder.path(), Window::open);
+    on_collision(&mut window, &service, "Leave out");
+    window.until_seen("left out: prod-payments is another's");
+    ready(&mut window, "Merge");
+    on_collision(&mut window, &service, "Replace");
+    window.until_seen("the other prod-payments goes");
+    assert!(!window.has(Role::Button, "Merge"), "the button says what it does");
+    ready(&mut window, "Merge and replace");
+    window.press("Merge and replace");
+    window.until_seen("merged 2 contexts");
+    let merged = text_of(folder.path());
+    assert_eq!(merged.matches("name: prod-payments\n").count(), 1, "{merged}");
+    assert!(merged.contains("token: secret-token-of-mine"), "the other's user stays: {merged}");
+}
+
+#[test]
+fn two_contexts_of_one_name_are_refused_and_the_name_can_be_mended() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let mut window = planned_many(&service, folder.path(), Window::open);
+    let field = |name| format!("Name of the context of {}", service.id(name));
+    window.fill(&field("prod-payments"), "prod");
+    window.fill(&field("prod-search"), "prod");
+    window.until_seen("Two contexts would be called prod");
+    window.fill(&field("prod-payments"), "pay");
+    ready(&mut window, "Merge");
+    window.press("Merge");
+    window.until_seen("merged 2 contexts");
+    assert!(text_of(folder.path()).contains("name: pay\n"));
+}
+
+#[test]
+fn of_several_files_one_is_chosen() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let files = ["one", "two"].map(|name| folder.path().join(name));
+    for file in &files {
+        fs::write(file, FILE).unwrap();
+    }
+    let place = KubeconfigPlace {
+        variable: Some(std::env::join_paths(&files).unwrap()),
+        backups: Some(folder.path().join("backups")),
+        ..KubeconfigPlace::default()
+    };
+    let home = Some(folder.path().to_owned());
+    let mut window =
+        Window::open(Options { kubeconfig: Some(place), folder: home, ..service.options() });
+    window.until_seen("12 in 4 regions");
+    window.get(&service.id("staging"));
+    window.press("Merge into ~/one…");
+    ready(&mut window, "Merge");
+    window.click(Role::ComboBox, "Which file");
+    window.press("~/two");
+    window.until_seen("Merge into ~/two");
+    ready(&mut window, "Merge");
+    window.press("Merge");
+    window.until_seen("merged staging into ~/two");
+    assert_eq!(fs::read_to_string(&files[0]).unwrap(), FILE);
+    assert!(fs::read_to_string(&files[1]).unwrap().contains("name: staging\n"));
+}
