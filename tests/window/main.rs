@@ -6,6 +6,7 @@
 mod ack;
 mod desktop;
 mod fleet;
+mod landing;
 mod program;
 mod signed_in;
 

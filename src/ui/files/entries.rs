@@ -85,7 +85,7 @@ fn context(
         .font(egui::FontId::monospace(theme::MONO))
         .margin(egui::Margin::symmetric(8, 4))
         .align(egui::Align2::LEFT_CENTER);
-    let field = ui.put(in_file.shrink2(vec2(0.0, 2.0)), edit);
+    let field = ui.put(in_file.shrink2(vec2(0.0, 3.0)), edit);
     access::name_field(ui, &field, &(words.context_name)(id));
     name(ui, from_ack, &printable(&plan.received));
     let mut on_collision = chosen.on_collision;

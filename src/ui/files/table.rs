@@ -6,7 +6,7 @@ use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{cell, named};
 
 /// The height of a row, and the room between columns.
-pub(super) const ROW: f32 = 32.0;
+pub(super) const ROW: f32 = 34.0;
 const GAP: f32 = 18.0;
 
 /// What the last column needs.
