@@ -1,24 +1,33 @@
-//! A frame of the window with 10,000 clusters listed, beside one with 20: at rest, and while the
-//! list is scrolled.
+//! A frame of the window with 10,000 clusters listed, beside one with 20, and of the page about the
+//! user's contexts with 5,000 of them, beside one with 20: at rest, and while the list is scrolled.
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure says so and ends")]
+#![expect(clippy::panic, reason = "a benchmark that cannot measure says so and ends")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot measure says so and ends")]
 
 mod figures;
+#[expect(dead_code, reason = "the benchmark of merges uses the rest of it")]
+mod kubeconfigs;
 #[expect(dead_code, reason = "the tests of the window use the rest of it")]
 #[path = "../tests/ui/support.rs"]
 mod support;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use ack_kubeconfig::demo::DemoOptions;
+use ack_kubeconfig::ui::Options;
+use ack_kubeconfig::worker::protocol::KubeconfigPlace;
 use egui::accesskit::Role;
 use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
 use figures::{median, ms, ratio};
+use kubeconfigs::Maker;
 use support::{Service, Window};
 
 const FEW: usize = 20;
 const MANY: usize = 10_000;
+const CONTEXTS: usize = 5_000;
 /// The clusters that every demo account has.
 const NAMED: usize = 12;
 const FRAMES: usize = 400;
@@ -40,17 +49,43 @@ fn main() {
         window
     });
     println!("a frame of the window, median of {FRAMES}");
+    compare("clusters", [FEW, MANY], &mut few, &mut many);
+    let maker = Maker::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let [mut few, mut many] = [FEW, CONTEXTS].map(|count| {
+        let file = folder.path().join(count.to_string());
+        std::fs::write(&file, maker.file(count).as_str()).expect("a file");
+        contexts_of(&file)
+    });
+    compare("contexts", [FEW, CONTEXTS], &mut few, &mut many);
+}
+
+/// A window on the page about the contexts of a file.
+fn contexts_of(file: &Path) -> Window {
+    let place = KubeconfigPlace { explicit: Some(file.to_owned()), ..KubeconfigPlace::default() };
+    let mut window = Window::open(Options { kubeconfig: Some(place), ..support::options() });
+    window.until_seen("My contexts ");
+    window.harness.get_by_label_contains("My contexts ").click();
+    window.until_seen("Filter by name, cluster or identity");
+    window.harness.event(Event::PointerMoved(pos2(700.0, 500.0)));
+    window.step();
+    window
+}
+
+fn compare(of: &str, counts: [usize; 2], few: &mut Window, many: &mut Window) {
     for (what, scrolls) in [("at rest", false), ("scrolling", true)] {
         // In turns, so that whatever else the machine does befalls both.
         let times: Vec<[Duration; 2]> = (0..FRAMES)
-            .map(|number| [&mut few, &mut many].map(|window| frame(window, scrolls, number)))
+            .map(|number| [&mut *few, &mut *many].map(|window| frame(window, scrolls, number)))
             .collect();
         let [few, many] =
             [0, 1].map(|side| median(&times.iter().map(|t| t[side]).collect::<Vec<_>>()));
         println!(
-            "  {what:<10} {FEW} clusters {:.3} ms, {MANY} clusters {:.3} ms: {:.2} times as long \
-             (wanted: at most 1.5)",
+            "  {what:<10} {} {of} {:.3} ms, {} {of} {:.3} ms: {:.2} times as long (wanted: at most \
+             1.5)",
+            counts[0],
             ms(few),
+            counts[1],
             ms(many),
             ratio(many, few),
         );

@@ -32,9 +32,10 @@ pub(super) const FILES: FilesWords = FilesWords {
         let gone = kinds.into_iter().filter(|(_, names)| !names.is_empty());
         let gone: Vec<String> =
             gone.map(|(kind, names)| format!("the {kind} {}", names.join(", "))).collect();
-        let with = match gone.is_empty() {
-            true => "Other contexts use its cluster and user, which stay.".to_owned(),
-            false => format!("With it goes what no other context uses: {}.", gone.join(" and ")),
+        let with = if gone.is_empty() {
+            "Other contexts use its cluster and user, which stay.".to_owned()
+        } else {
+            format!("With it goes what no other context uses: {}.", gone.join(" and "))
         };
         let current = if was_current { " No context is in use afterwards." } else { "" };
         format!("{with}{current}")

@@ -36,11 +36,11 @@ impl App {
     ) {
         match wish {
             ContextsWish::Toggle => self.toggle_contexts(),
-            ContextsWish::Renew(file, context) => self.renew(vec![(file, context)]),
+            ContextsWish::Renew(file, context) => self.renew(&[(file, context)]),
             ContextsWish::RenewExpiring => {
                 let known = self.contexts.known.as_ref();
                 let expiring = known.map(|known| known.all_expiring(self.now));
-                self.renew(expiring.unwrap_or_default());
+                self.renew(&expiring.unwrap_or_default());
             }
             ContextsWish::CancelRenewing => self.cancel_renewing(),
             ContextsWish::PutInUse(file, context) => {
@@ -84,30 +84,28 @@ impl App {
     }
 
     /// Asks for what contexts are to be renewed with.
-    fn renew(&mut self, contexts: Vec<(PathBuf, String)>) {
+    fn renew(&mut self, contexts: &[(PathBuf, String)]) {
         if self.session.renewal.as_ref().is_some_and(|renewal| !renewal.is_over()) {
             return;
         }
-        let due: Option<Vec<Due>> =
+        let due: Vec<Due> =
             contexts.iter().filter_map(|(file, context)| self.due(file, context)).collect();
-        let Some(due) = due else {
+        if due.is_empty() {
             let text = self.phrases.contexts.nobody_to_ask.to_owned();
             self.remark = Some(Remark::Bad(text));
             return;
-        };
-        if !due.is_empty() {
-            self.remark = None;
-            let (id, questions) = self.session.renew(due, self.now);
-            self.command(Command::AskMany(id, questions));
         }
+        self.remark = None;
+        let (id, questions) = self.session.renew(due, self.now);
+        self.command(Command::AskMany(id, questions));
     }
 
-    /// What a context is to be renewed with: nothing, if it is none of ACK's; and nobody can be
-    /// asked without credentials.
-    fn due(&self, file: &PathBuf, name: &str) -> Option<Option<Due>> {
+    /// What a context of ACK's is to be renewed with, if there is anybody to ask.
+    fn due(&self, file: &PathBuf, name: &str) -> Option<Due> {
         let context = self.contexts.known.as_ref()?.find(file, name)?;
         let mark = context.mark.as_ref()?;
-        Some(self.profile_for(mark).map(|profile| self.due_by(&profile, file, context, mark)))
+        let profile = self.profile_for(mark)?;
+        Some(self.due_by(&profile, file, context, mark))
     }
 
     fn due_by(
@@ -192,19 +190,16 @@ impl App {
 
     /// The dialog is closed. Without a path, one can be typed.
     pub(crate) fn copy_path_chosen(&mut self, path: Option<PathBuf>) {
-        match path {
+        if let Some(path) = path {
             // The dialog has asked about overwriting already.
-            Some(path) => self.copy_to(path, Existing::Replace),
-            None => {
-                let Some(copying) = &self.contexts.copying else { return };
-                let name = file_name_of_context(&copying.context);
-                let folder = self.options.folder.as_ref();
-                let path =
-                    folder.map_or(name.clone(), |folder| folder.join(&name).display().to_string());
-                self.contexts.save_row.suggest(path);
-                self.contexts.save_row.open(Some(self.phrases.save.no_dialog));
-            }
+            return self.copy_to(path, Existing::Replace);
         }
+        let Some(copying) = &self.contexts.copying else { return };
+        let name = file_name_of_context(&copying.context);
+        let folder = self.options.folder.as_ref();
+        let path = folder.map_or(name.clone(), |folder| folder.join(&name).display().to_string());
+        self.contexts.save_row.suggest(path);
+        self.contexts.save_row.open(Some(self.phrases.save.no_dialog));
     }
 
     fn copy_to(&mut self, path: PathBuf, existing: Existing) {

@@ -44,7 +44,7 @@ impl ContextsPanel {
         if !one_line {
             self.filter(ui, f32::INFINITY, phrases);
         }
-        self.renewal_failed(ui, around, phrases);
+        renewal_failed(ui, around, phrases);
         wish.or(self.last_changes(ui, around, phrases))
     }
 
@@ -85,19 +85,6 @@ impl ContextsPanel {
         }
     }
 
-    /// Why contexts could not be renewed.
-    fn renewal_failed(&self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) {
-        let Some(renewal) = around.renewal.filter(|renewal| renewal.is_over()) else { return };
-        let mut failures = renewal.failures();
-        let Some((context, failure)) = failures.next() else { return };
-        let notice = explain(failure, phrases);
-        let why = format!("{}: {}. {}", printable(context), notice.title, notice.next);
-        let count = failures.count() + 1;
-        let text = (phrases.contexts.not_renewed)(count, renewal.len(), &why);
-        let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).error);
-        ui.add(egui::Label::new(text).wrap());
-    }
-
     /// The last change of each file, which can be undone.
     fn last_changes(&self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
         let mut wish = None;
@@ -120,4 +107,17 @@ impl ContextsPanel {
         }
         wish
     }
+}
+
+/// Why contexts could not be renewed.
+fn renewal_failed(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) {
+    let Some(renewal) = around.renewal.filter(|renewal| renewal.is_over()) else { return };
+    let mut failures = renewal.failures();
+    let Some((context, failure)) = failures.next() else { return };
+    let notice = explain(failure, phrases);
+    let why = format!("{}: {}. {}", printable(context), notice.title, notice.next);
+    let count = failures.count() + 1;
+    let text = (phrases.contexts.not_renewed)(count, renewal.len(), &why);
+    let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).error);
+    ui.add(egui::Label::new(text).wrap());
 }

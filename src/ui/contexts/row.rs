@@ -3,7 +3,7 @@
 use egui::{Color32, Popup, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use jiff::tz::TimeZone;
 
-use super::table::{Columns, HEIGHT};
+use super::table::{self, Columns, HEIGHT};
 use super::{Around, Renaming};
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::kubeconfig::contexts::{FileContext, Life, SignsIn};
@@ -49,7 +49,7 @@ impl Row<'_> {
         let (end, color) = self.end(ui, phrases);
         let told = format!("{name}: {end}");
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &told));
-        ui.painter().circle_filled(columns.dot(row), 4.0, self.dot(ui));
+        ui.painter().circle_filled(table::dot(row), 4.0, self.dot(ui));
         let place = columns.cell(row, 0);
         let mut wish = None;
         match renaming.as_mut().filter(|renaming| self.is_renamed(renaming)) {

@@ -43,11 +43,11 @@ impl Columns {
             pos2((row.left() + end).max(row.left() + start), row.bottom()),
         )
     }
+}
 
-    /// Where the dot stands.
-    pub(super) fn dot(&self, row: Rect) -> egui::Pos2 {
-        pos2(row.left() + 10.0, row.center().y)
-    }
+/// Where a row's dot stands.
+pub(super) fn dot(row: Rect) -> egui::Pos2 {
+    pos2(row.left() + 10.0, row.center().y)
 }
 
 pub(super) fn heads(ui: &mut Ui, columns: &Columns, heads: [&str; 5]) {

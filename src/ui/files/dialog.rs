@@ -205,10 +205,8 @@ impl ChangeDialog {
 
     /// Whether somebody else's context goes.
     fn replaces(&self) -> bool {
-        let plan = match self.planned.as_ref().map(|planned| &planned.detail) {
-            Some(PlanDetail::Merge(plan)) => plan,
-            _ => return false,
-        };
+        let detail = self.planned.as_ref().map(|planned| &planned.detail);
+        let Some(PlanDetail::Merge(plan)) = detail else { return false };
         plan.landings.iter().any(|landing| landing.context.outcome == Outcome::TakesPlace)
     }
 }
