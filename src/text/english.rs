@@ -5,6 +5,7 @@ mod contexts;
 mod files;
 mod landing;
 mod many;
+mod overview;
 mod problems;
 mod profiles;
 
@@ -100,6 +101,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     landing: landing::LANDING,
     files: files::FILES,
     contexts: contexts::CONTEXTS,
+    overview: overview::OVERVIEW,
     result: ResultWords {
         endpoint: "endpoint",
         expires: "expires",
@@ -107,6 +109,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         signed_in_as: "signed in as",
         groups: "groups",
         tab_kubeconfig: "Kubeconfig",
+        tab_overview: "Overview",
         viewer: "Kubeconfig text",
         reveal: "Reveal",
         conceal: "Hide",

@@ -11,6 +11,7 @@ pub mod files;
 pub mod format;
 pub mod landing;
 pub mod many;
+pub mod overview;
 
 use crate::core::acs::region::Region;
 use crate::core::acs::{ApiEndpointError, SchemeChoice};
@@ -54,6 +55,8 @@ pub struct Phrases {
     pub contexts: contexts::ContextsWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
+    /// What a kubeconfig says.
+    pub overview: overview::OverviewWords,
     /// The first screen.
     pub welcome: WelcomeWords,
     /// The failure card.
@@ -246,6 +249,8 @@ pub struct ResultWords {
     pub groups: &'static str,
     /// Tab.
     pub tab_kubeconfig: &'static str,
+    /// Tab.
+    pub tab_overview: &'static str,
     /// The viewer's accessible name.
     pub viewer: &'static str,
     /// Shows a private value.

@@ -43,6 +43,7 @@ impl App {
             Wish::EditCredentials => self.credentials.edit(),
             Wish::CopyText(text) => ctx.copy_text(text),
             Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Wish::ShowTab(tab) => self.result.show(tab),
             Wish::NextTheme => self.next_theme(ctx),
             Wish::Get => self.get(),
             Wish::Cancel => self.cancel(),

@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::result::Tab;
 use super::wish::{ContextsWish, FilesWish, FleetWish, Wish};
 use crate::core::session::{Fetch, Session};
 
@@ -53,6 +54,12 @@ pub(super) fn wish(ctx: &egui::Context, session: &Session, contexts: Page) -> Op
             } else {
                 FleetWish::CancelMany.into()
             });
+        }
+        if done
+            && let Some(tab) =
+                Tab::ALL.into_iter().find(|tab| input.consume_key(Modifiers::COMMAND, tab.key()))
+        {
+            return Some(Wish::ShowTab(tab));
         }
         // The longer one first: the shorter would match it too.
         if done && input.consume_shortcut(&COPY) {

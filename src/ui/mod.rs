@@ -17,6 +17,7 @@ mod icons;
 mod keys;
 mod layout;
 mod many;
+mod overview;
 mod request_bar;
 mod result;
 mod save_row;

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::result::Tab;
 use crate::core::acs::{ClusterId, Credentials};
 use crate::core::profile::Source;
 use crate::core::session::{ItemId, Settings};
@@ -65,6 +66,8 @@ pub(crate) enum Wish {
     CopyText(String),
     /// Open a page in the browser.
     OpenPage(String),
+    /// Show this view of the document.
+    ShowTab(Tab),
     /// The next theme.
     NextTheme,
 }

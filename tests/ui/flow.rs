@@ -11,3 +11,4 @@ pub(crate) mod profiles;
 mod request;
 mod result;
 mod saving;
+mod tabs;

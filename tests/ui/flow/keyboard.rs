@@ -12,13 +12,14 @@ use secrecy::SecretString;
 
 use crate::support::{Clipboard, Service, Window, options};
 
-const CONTROLS: [Role; 8] = [
+const CONTROLS: [Role; 9] = [
     Role::Button,
     Role::Link,
     Role::TextInput,
     Role::PasswordInput,
     Role::ComboBox,
     Role::RadioButton,
+    Role::Tab,
     Role::ListBox,
     Role::Document,
 ];

@@ -1,23 +1,23 @@
-//! The document that came: what it is, the viewer, and what can be done with it.
+//! The document that came: what it is, its views, and what can be done with it.
+
+mod heading;
+mod tabs;
 
 use egui::{FontId, Frame, Margin, RichText, Ui};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
-use super::icons;
+use super::overview;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
 use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
-use super::widgets::{button, card, chip, link, primary_at_the_end, rule, small, state_color};
+use super::widgets::{button, card, link, primary_at_the_end, small};
 use super::wish::{FilesWish, Wish};
-use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
-use crate::core::clusters::Cluster;
-use crate::core::kubeconfig::{Concern, NotAKubeconfig, Summary};
+use crate::core::acs::GetKubeconfig;
+use crate::core::kubeconfig::NotAKubeconfig;
 use crate::core::session::{Account, Clipboard, Fetched, Judgement};
-use crate::text::{Phrases, format};
+use crate::text::Phrases;
 
-/// How many warnings are listed before the rest is only counted.
-const MOST_CONCERNS: usize = 4;
+pub(crate) use tabs::Tab;
 
 /// The state of the result's parts.
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub(crate) struct ResultPanel {
     viewer: Viewer,
     /// Whether a document that is no kubeconfig is shown all the same.
     show_raw: bool,
+    /// The view that is on show.
+    tab: Tab,
     pub(crate) save_row: SaveRow,
 }
 
@@ -43,7 +45,12 @@ pub(crate) struct Shown<'a> {
 impl ResultPanel {
     /// Forgets what belonged to the last document.
     pub(crate) fn reset(&mut self) {
-        *self = Self::default();
+        *self = Self { tab: self.tab, ..Self::default() };
+    }
+
+    /// Shows this view, of this document and of those that come.
+    pub(crate) fn show(&mut self, tab: Tab) {
+        self.tab = tab;
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
@@ -57,30 +64,49 @@ impl ResultPanel {
             let above = Margin { left: 18, right: 18, top: 14, bottom: 0 };
             let above = Frame::new().inner_margin(above);
             ui.spacing_mut().item_spacing.y = 0.0;
-            let visible = above.show(ui, |ui| {
+            let view = above.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 8.0;
-                match &shown.fetched.judgement {
-                    Judgement::Kubeconfig(summary) => {
-                        heading(ui, shown, summary, phrases);
-                        warnings(ui, &summary.concerns, phrases);
-                        true
-                    }
-                    Judgement::Other(why) => {
-                        not_a_kubeconfig(ui, why, &mut self.show_raw, phrases);
-                        self.show_raw
-                    }
-                }
+                self.above(ui, shown, phrases, &mut wish)
             });
-            let visible = visible.inner;
-            if visible {
-                let (style, words) = (viewer_style(ui), viewer_words(phrases));
-                let done = self.viewer.ui(ui, &shown.fetched.text, &style, &words);
-                if done == Some(ViewerResponse::Copied { holds_secret: true }) {
-                    wish = Some(Wish::NoteSecretCopied);
-                }
+            match view.inner {
+                Some(Tab::Kubeconfig) => wish = wish.take().or(self.document(ui, shown, phrases)),
+                Some(Tab::Overview) => overview::ui(ui, shown, phrases),
+                None => {}
             }
         });
         wish
+    }
+
+    /// What stands over the view, and which view there is to see.
+    fn above(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        phrases: &Phrases,
+        wish: &mut Option<Wish>,
+    ) -> Option<Tab> {
+        match &shown.fetched.judgement {
+            Judgement::Kubeconfig(summary) => {
+                heading::heading(ui, shown, summary, phrases);
+                let pressed = tabs::strip(ui, self.tab, &phrases.result);
+                *wish = wish.take().or(pressed.map(Wish::ShowTab));
+                if self.tab == Tab::Kubeconfig {
+                    heading::warnings(ui, &summary.concerns, phrases);
+                }
+                Some(self.tab)
+            }
+            Judgement::Other(why) => {
+                not_a_kubeconfig(ui, why, &mut self.show_raw, phrases);
+                self.show_raw.then_some(Tab::Kubeconfig)
+            }
+        }
+    }
+
+    fn document(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
+        let (style, words) = (viewer_style(ui), viewer_words(phrases));
+        let done = self.viewer.ui(ui, &shown.fetched.text, &style, &words);
+        (done == Some(ViewerResponse::Copied { holds_secret: true }))
+            .then_some(Wish::NoteSecretCopied)
     }
 
     fn actions(
@@ -134,90 +160,6 @@ fn keys(ui: &Ui, key: &str, shift: bool) -> String {
         (true, true) => format!("⇧⌘{key}"),
         (false, false) => format!("Ctrl+{key}"),
         (false, true) => format!("Ctrl+Shift+{key}"),
-    }
-}
-
-/// Name, server and the facts as chips, then the tab.
-fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases) {
-    let words = &phrases.result;
-    let tokens = tokens(ui);
-    let cluster = shown.account.and_then(|account| account.cluster(&shown.get.cluster_id));
-    ui.horizontal(|ui| {
-        let name = cluster.map_or(shown.get.cluster_id.as_str(), |cluster| cluster.name.as_str());
-        ui.add(egui::Label::new(RichText::new(name).heading()).truncate());
-        let server = summary.server.as_deref().unwrap_or_default();
-        let server = RichText::new(server).monospace().color(tokens.dim);
-        ui.add(egui::Label::new(server).truncate());
-    });
-    facts(ui, shown, summary, cluster, phrases);
-    tab(ui, words.tab_kubeconfig);
-}
-
-/// The facts as chips. Their spacing is set before the row is made: it decides how tall it is.
-fn facts(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    summary: &Summary,
-    cluster: Option<&Cluster>,
-    phrases: &Phrases,
-) {
-    let words = &phrases.result;
-    let outside = ui.spacing().clone();
-    ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
-    ui.spacing_mut().interact_size.y = 22.0;
-    ui.horizontal_wrapped(|ui| {
-        if let Some(cluster) = cluster {
-            chip(ui, Some(state_color(ui, &cluster.state)), [&cluster.state, "", ""]);
-        }
-        let endpoint = match shown.get.api_server {
-            ApiServerEndpoint::Public => phrases.request.public,
-            ApiServerEndpoint::Private => phrases.request.private,
-        };
-        chip(ui, None, [words.endpoint, &endpoint.to_lowercase(), ""]);
-        if let Some(until) = shown.fetched.valid_until() {
-            let date = format::date_or_time(until, shown.now, &TimeZone::system());
-            let word = if until < shown.now { words.expired } else { words.expires };
-            let relative = format!("· {}", format::relative(until, shown.now));
-            chip(ui, None, [word, &date, &relative]);
-        }
-        if let Some(certificate) = &summary.certificate {
-            if let Some(identity) = &certificate.identity {
-                chip(ui, None, [words.signed_in_as, identity, ""]);
-            }
-            if !certificate.groups.is_empty() {
-                chip(ui, None, [words.groups, &certificate.groups.join(", "), ""]);
-            }
-        }
-    });
-    *ui.spacing_mut() = outside;
-}
-
-/// The tab over the viewer. The other views of a kubeconfig will stand beside it.
-fn tab(ui: &mut Ui, name: &str) {
-    let tokens = tokens(ui);
-    ui.add_space(2.0);
-    let text = RichText::new(name).font(theme::semibold(theme::BODY)).color(tokens.text);
-    let tab = ui.add(egui::Label::new(text).selectable(false)).rect;
-    ui.add_space(2.0);
-    let y = ui.cursor().top();
-    rule(ui, y);
-    let underline = egui::Stroke::new(2.0, tokens.accent);
-    ui.painter().hline(tab.x_range(), y - 1.0, underline);
-}
-
-fn warnings(ui: &mut Ui, concerns: &[Concern], phrases: &Phrases) {
-    let color = tokens(ui).warning;
-    let line = |ui: &mut Ui, text: String| {
-        ui.horizontal_top(|ui| {
-            ui.label(RichText::new(icons::WARNING).color(color));
-            ui.add(egui::Label::new(RichText::new(text).size(theme::SMALL).color(color)).wrap());
-        });
-    };
-    for concern in concerns.iter().take(MOST_CONCERNS) {
-        line(ui, (phrases.concern.sentence)(concern));
-    }
-    if concerns.len() > MOST_CONCERNS {
-        line(ui, (phrases.concern.more)(concerns.len() - MOST_CONCERNS));
     }
 }
 

@@ -1,0 +1,86 @@
+//! What is above the views of a document: its name, its facts, and what to beware of.
+
+use egui::{RichText, Ui};
+use jiff::tz::TimeZone;
+
+use super::Shown;
+use crate::core::acs::ApiServerEndpoint;
+use crate::core::clusters::Cluster;
+use crate::core::kubeconfig::{Concern, Summary};
+use crate::text::{Phrases, format};
+use crate::ui::icons;
+use crate::ui::theme::{self, tokens};
+use crate::ui::widgets::{chip, state_color};
+
+/// How many warnings are listed before the rest is only counted.
+const MOST_CONCERNS: usize = 4;
+
+/// Name, server and the facts as chips.
+pub(super) fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases) {
+    let tokens = tokens(ui);
+    let cluster = shown.account.and_then(|account| account.cluster(&shown.get.cluster_id));
+    ui.horizontal(|ui| {
+        let name = cluster.map_or(shown.get.cluster_id.as_str(), |cluster| cluster.name.as_str());
+        ui.add(egui::Label::new(RichText::new(name).heading()).truncate());
+        let server = summary.server.as_deref().unwrap_or_default();
+        let server = RichText::new(server).monospace().color(tokens.dim);
+        ui.add(egui::Label::new(server).truncate());
+    });
+    facts(ui, shown, summary, cluster, phrases);
+}
+
+/// The facts as chips. Their spacing is set before the row is made: it decides how tall it is.
+fn facts(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    summary: &Summary,
+    cluster: Option<&Cluster>,
+    phrases: &Phrases,
+) {
+    let words = &phrases.result;
+    let outside = ui.spacing().clone();
+    ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
+    ui.spacing_mut().interact_size.y = 22.0;
+    ui.horizontal_wrapped(|ui| {
+        if let Some(cluster) = cluster {
+            chip(ui, Some(state_color(ui, &cluster.state)), [&cluster.state, "", ""]);
+        }
+        let endpoint = match shown.get.api_server {
+            ApiServerEndpoint::Public => phrases.request.public,
+            ApiServerEndpoint::Private => phrases.request.private,
+        };
+        chip(ui, None, [words.endpoint, &endpoint.to_lowercase(), ""]);
+        if let Some(until) = shown.fetched.valid_until() {
+            let date = format::date_or_time(until, shown.now, &TimeZone::system());
+            let word = if until < shown.now { words.expired } else { words.expires };
+            let relative = format!("· {}", format::relative(until, shown.now));
+            chip(ui, None, [word, &date, &relative]);
+        }
+        if let Some(certificate) = &summary.certificate {
+            if let Some(identity) = &certificate.identity {
+                chip(ui, None, [words.signed_in_as, identity, ""]);
+            }
+            if !certificate.groups.is_empty() {
+                chip(ui, None, [words.groups, &certificate.groups.join(", "), ""]);
+            }
+        }
+    });
+    *ui.spacing_mut() = outside;
+}
+
+/// What to beware of, over the document.
+pub(super) fn warnings(ui: &mut Ui, concerns: &[Concern], phrases: &Phrases) {
+    let color = tokens(ui).warning;
+    let line = |ui: &mut Ui, text: String| {
+        ui.horizontal_top(|ui| {
+            ui.label(RichText::new(icons::WARNING).color(color));
+            ui.add(egui::Label::new(RichText::new(text).size(theme::SMALL).color(color)).wrap());
+        });
+    };
+    for concern in concerns.iter().take(MOST_CONCERNS) {
+        line(ui, (phrases.concern.sentence)(concern));
+    }
+    if concerns.len() > MOST_CONCERNS {
+        line(ui, (phrases.concern.more)(concerns.len() - MOST_CONCERNS));
+    }
+}
