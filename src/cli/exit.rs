@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::core::acs::Problem;
+use crate::core::connection::CheckTrouble;
 use crate::core::kubeconfig::edit::EditError;
 use crate::worker::protocol::FileTrouble;
 
@@ -43,6 +44,17 @@ impl Exit {
             Self::Network => 6,
             Self::File => 7,
             Self::Cancelled => 130,
+        }
+    }
+
+    /// The code for a kubeconfig that does not work.
+    #[must_use]
+    pub fn of_check(trouble: &CheckTrouble) -> Self {
+        match trouble {
+            CheckTrouble::Document(_) | CheckTrouble::WouldRun(_) => Self::Failed,
+            CheckTrouble::Unauthorized { .. } | CheckTrouble::Program(_) => Self::Credentials,
+            CheckTrouble::Forbidden(_) | CheckTrouble::NoRole(_) => Self::NoPermission,
+            _ => Self::Network,
         }
     }
 

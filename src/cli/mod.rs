@@ -6,6 +6,7 @@
 mod account;
 pub mod args;
 mod change;
+mod check;
 mod contexts;
 mod demo;
 pub mod exit;
@@ -50,6 +51,7 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             Command::Renew(renew) => renew::run(renew, shared).await,
             Command::Remove(remove) => manage::remove(remove, shared).await,
             Command::Undo(undo) => manage::undo(undo, shared).await,
+            Command::Check(check) => check::run(check, shared).await,
             Command::Demo => demo::run(shared).await,
         }
     })

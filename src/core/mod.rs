@@ -2,6 +2,7 @@
 
 pub mod acs;
 pub mod clusters;
+pub mod connection;
 pub mod kubeconfig;
 pub mod profile;
 pub mod session;

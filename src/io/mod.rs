@@ -8,6 +8,7 @@ pub mod file;
 pub mod http;
 pub mod keychain;
 pub mod kubeconfig_file;
+pub mod kubernetes;
 pub mod process;
 pub mod profiles;
 pub mod program;

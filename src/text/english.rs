@@ -1,6 +1,7 @@
 //! English.
 
 mod clusters;
+mod connection;
 mod contexts;
 mod files;
 mod landing;
@@ -100,6 +101,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     many: many::MANY,
     landing: landing::LANDING,
     files: files::FILES,
+    connection: connection::CONNECTION,
     contexts: contexts::CONTEXTS,
     overview: overview::OVERVIEW,
     result: ResultWords {
@@ -109,6 +111,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         signed_in_as: "signed in as",
         groups: "groups",
         tab_kubeconfig: "Kubeconfig",
+        tab_connection: "Connection",
         tab_overview: "Overview",
         viewer: "Kubeconfig text",
         reveal: "Reveal",

@@ -35,6 +35,15 @@ pub fn tenths(duration: Duration) -> String {
     format!("{}.{} s", duration.as_secs(), duration.subsec_millis() / 100)
 }
 
+/// A short time that was measured: `31 ms`, `3.4 s`.
+#[must_use]
+pub fn milliseconds(duration: Duration) -> String {
+    match duration.as_millis() {
+        short @ 0..1000 => format!("{short} ms"),
+        _ => tenths(duration),
+    }
+}
+
 /// A wait in whole seconds, rounded up.
 #[must_use]
 pub fn seconds_up(wait: Duration) -> u64 {

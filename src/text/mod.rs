@@ -4,6 +4,7 @@
 //! compile error. [`explain()`] is the one place that turns an error into a sentence.
 
 pub mod clusters;
+pub mod connection;
 pub mod contexts;
 mod english;
 pub mod explain;
@@ -51,6 +52,8 @@ pub struct Phrases {
     pub landing: landing::LandingWords,
     /// Changes of them in the window.
     pub files: files::FilesWords,
+    /// Whether a kubeconfig works.
+    pub connection: connection::ConnectionWords,
     /// The page about the contexts that the user has.
     pub contexts: contexts::ContextsWords,
     /// The result and what can be done with it.
@@ -251,6 +254,8 @@ pub struct ResultWords {
     pub tab_kubeconfig: &'static str,
     /// Tab.
     pub tab_overview: &'static str,
+    /// Tab: whether it works.
+    pub tab_connection: &'static str,
     /// The viewer's accessible name.
     pub viewer: &'static str,
     /// Shows a private value.

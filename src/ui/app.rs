@@ -199,6 +199,7 @@ impl App {
                 if self.session.finish(id, outcome) {
                     self.remark = None;
                     self.result.reset();
+                    self.forget_check();
                     self.suggest_path();
                 }
             }
@@ -261,6 +262,7 @@ impl App {
             }
             Event::SaveFailed(error) => self.save_failed(error),
             Event::Landing(event) => self.hear_of_files(event),
+            Event::Checked(id, step) => self.checked(id, step),
         }
     }
 

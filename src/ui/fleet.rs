@@ -149,6 +149,7 @@ impl App {
         self.session.fetch = fetch;
         self.session.show_batch = false;
         self.result.reset();
+        self.forget_check();
         self.suggest_path();
     }
 

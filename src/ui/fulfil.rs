@@ -39,6 +39,7 @@ impl App {
             Wish::Files(wish) => self.fulfil_for_files(wish),
             Wish::Contexts(wish) => self.fulfil_for_contexts(wish, frame),
             Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
+            Wish::Check(wish) => self.fulfil_check(wish),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::EditCredentials => self.credentials.edit(),
             Wish::CopyText(text) => ctx.copy_text(text),

@@ -110,6 +110,7 @@ impl App {
     fn contexts_page(&mut self, ui: &mut Ui) -> Option<Wish> {
         let around = contexts::Around {
             renewal: self.session.renewal.as_ref(),
+            checks: &self.session.checks,
             home: self.options.folder.as_deref(),
             now: self.now,
         };
@@ -201,6 +202,7 @@ impl App {
                     clipboard: self.session.clipboard,
                     now: self.now,
                     merge_into,
+                    check: self.session.checks.document(),
                 };
                 self.result.ui(ui, &shown, self.phrases)
             }

@@ -6,6 +6,7 @@ mod accounts;
 mod app;
 mod busy;
 mod clusters;
+mod connection;
 mod contexts;
 mod credentials;
 mod failure;

@@ -44,6 +44,8 @@ pub(crate) enum Wish {
     Files(FilesWish),
     /// Something about the contexts that are in them.
     Contexts(ContextsWish),
+    /// Check whether something works.
+    Check(CheckWish),
     /// Open the demo account.
     OpenDemo,
     /// Ask for the kubeconfig, in place of a question under way.
@@ -177,5 +179,30 @@ pub(crate) enum ContextsWish {
 impl From<ContextsWish> for Wish {
     fn from(wish: ContextsWish) -> Self {
         Self::Contexts(wish)
+    }
+}
+
+/// What is to be checked.
+#[derive(Debug)]
+pub(crate) enum CheckWish {
+    /// The document on show.
+    Document {
+        /// Whether the program that it names may be run.
+        may_run: bool,
+    },
+    /// A context of the user's.
+    Context {
+        /// The file that it is in.
+        file: PathBuf,
+        /// Its name.
+        context: String,
+    },
+    /// All contexts of the user's.
+    AllContexts,
+}
+
+impl From<CheckWish> for Wish {
+    fn from(wish: CheckWish) -> Self {
+        Self::Check(wish)
     }
 }

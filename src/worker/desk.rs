@@ -10,6 +10,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use super::asker::Asker;
 use super::batch::{Batches, save_many};
 use super::call::Caller;
+use super::check::Checks;
 use super::demo_account::RunningDemo;
 use super::events::{EventSender, Listener};
 use super::fetch::Fetcher;
@@ -46,6 +47,7 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
         lookout: Lookout::new(events.clone(), programs.clone()),
         keychain,
         landing: Landing::new(events.clone()),
+        checks: Checks::new(events.clone()),
         batches: Batches::new(fetcher.clone(), events.clone()),
         fetcher,
         asker,
@@ -83,6 +85,7 @@ struct Desk {
     lookout: Lookout,
     keychain: Keychain,
     landing: Landing,
+    checks: Checks,
     /// The profile that is being signed in with. There is one at a time.
     signing_in: Option<AbortHandle>,
     /// The question under way. There is one at a time.
@@ -135,6 +138,8 @@ impl Desk {
             Command::Landing(command) => {
                 self.landing.take(command, &mut self.tasks, &mut self.writes);
             }
+            Command::Check(id, request) => self.checks.begin(id, request, &mut self.tasks),
+            Command::CancelCheck(id) => self.checks.cancel(id),
             Command::KeepSettings(path, kept) => {
                 if let Some(Err(error)) = blocking(move || settings::save(&path, &kept)).await {
                     tracing::warn!(%error, "the settings were not kept");

@@ -7,6 +7,7 @@
 mod asker;
 mod batch;
 mod call;
+mod check;
 mod clock;
 mod clusters;
 mod demo_account;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::core::acs::{ClusterId, Credentials};
 use crate::core::clusters::{ClusterPage, Snapshot};
+use crate::core::connection::{CheckId, Step};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
@@ -15,6 +16,7 @@ use crate::core::session::{
     Question, RequestId, Settings,
 };
 
+pub use super::check::{CheckRequest, CheckSource};
 pub use super::landing::messages::{
     Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, EditRequest,
     FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent, LockError,
@@ -126,6 +128,10 @@ pub enum Command {
     KeepSettings(PathBuf, Settings),
     /// Read or change the user's kubeconfig files.
     Landing(LandingCommand),
+    /// Check whether a kubeconfig works, in place of any check of this number.
+    Check(CheckId, CheckRequest),
+    /// Stop a check.
+    CancelCheck(CheckId),
 }
 
 /// What the worker has to tell.
@@ -175,6 +181,8 @@ pub enum Event {
     SaveFailed(SaveError),
     /// What came of reading or changing the user's kubeconfig files.
     Landing(LandingEvent),
+    /// A step of a check. The last one failed, or is the top of the ladder.
+    Checked(CheckId, Step),
 }
 
 impl std::fmt::Debug for Command {
@@ -209,6 +217,8 @@ impl std::fmt::Debug for Command {
                 f.debug_tuple("KeepSettings").field(path).field(settings).finish()
             }
             Self::Landing(command) => f.debug_tuple("Landing").field(command).finish(),
+            Self::Check(id, request) => f.debug_tuple("Check").field(id).field(request).finish(),
+            Self::CancelCheck(id) => f.debug_tuple("CancelCheck").field(id).finish(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What can be typed about kubeconfig files: `merge`, `contexts`, `renew`, `remove` and `undo`.
+//! What can be typed about kubeconfig files: `merge`, `contexts`, `renew`, `remove`,
+//! `undo` and `check`.
 
 use std::path::PathBuf;
 
@@ -41,6 +42,13 @@ With --output json, an object. Members may be added in later versions, none is r
     for_new        whether new contexts go to it
     error          why it cannot be read as a kubeconfig, or null
     problems       what is wrong, each a sentence";
+
+pub(super) const CHECK_HELP: &str = "\
+Nothing in the clusters is changed, and no program is run without --allow-exec. Each step is told
+with the time it took; the first that fails ends the ladder, with what it means and what to do.
+
+The exit code is that of the first context that does not work: 1 it cannot be used, 3 the cluster
+does not accept the credentials, 5 no role is bound, 6 it cannot be reached or is not the one meant.";
 
 /// `merge`
 #[derive(Debug, clap::Args)]
@@ -156,4 +164,21 @@ fn span(text: &str) -> Result<SignedDuration, String> {
         _ => return Err(wrong()),
     };
     number.map(|number| SignedDuration::from_secs(i64::from(number) * seconds)).ok_or_else(wrong)
+}
+
+/// `check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The contexts [default: the one in use]
+    #[arg(conflicts_with = "all", value_name = "CONTEXT")]
+    pub contexts: Vec<String>,
+    /// Every context of the files
+    #[arg(long)]
+    pub all: bool,
+    /// Let the programs run by which contexts sign in (exec entries)
+    #[arg(long)]
+    pub allow_exec: bool,
+    /// Where they are
+    #[command(flatten)]
+    pub target: Target,
 }

@@ -11,9 +11,9 @@ use crate::core::acs::{
     ApiEndpoint, ApiEndpointError, ClusterId, Scheme, SchemeChoice, TemporaryDuration,
 };
 use crate::text::Language;
-use landing::{CONTEXTS_JSON, MERGE_HELP};
+use landing::{CHECK_HELP, CONTEXTS_JSON, MERGE_HELP};
 
-pub use landing::{Contexts, Merge, Remove, Renew, Target, Undo};
+pub use landing::{Check, Contexts, Merge, Remove, Renew, Target, Undo};
 
 /// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 ///
@@ -100,6 +100,9 @@ pub enum Command {
     Remove(Remove),
     /// Undo the last change that this program made to the file, if nobody wrote since
     Undo(Undo),
+    /// Check whether contexts work, step by step: name, TCP, TLS, identity, permission
+    #[command(after_long_help = CHECK_HELP)]
+    Check(Check),
     /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
     Demo,
 }

@@ -1,6 +1,8 @@
 //! Which cluster a context is for, found from the file alone: by the extension that a merge
 //! leaves in it, or by the name that ACK gives.
 
+use std::net::IpAddr;
+
 use super::edit::{NodeId, Tree, Value};
 use super::entries::Entries;
 use super::merge::word;
@@ -141,18 +143,28 @@ impl Rewrite<'_, '_> {
 /// ranges for private networks.
 pub(super) fn endpoint_of(server: &str) -> Option<ApiServerEndpoint> {
     let url = url::Url::parse(server).ok()?;
-    let (private, loopback) = match url.host()? {
-        url::Host::Ipv4(v4) => {
-            let [first, second, ..] = v4.octets();
-            (v4.is_private() || (first == 100 && second & 0xc0 == 64), v4.is_loopback())
-        }
-        url::Host::Ipv6(v6) => (v6.is_unique_local(), v6.is_loopback()),
+    let address: IpAddr = match url.host()? {
+        url::Host::Ipv4(v4) => v4.into(),
+        url::Host::Ipv6(v6) => v6.into(),
         url::Host::Domain(_) => return None,
     };
-    if private {
+    if is_private_address(address) {
         return Some(ApiServerEndpoint::Private);
     }
-    (!loopback).then_some(ApiServerEndpoint::Public)
+    (!address.is_loopback()).then_some(ApiServerEndpoint::Public)
+}
+
+/// Whether an address is one of a private network: of RFC 1918, of a carrier's (where Alibaba
+/// Cloud's own services are), or a unique local one of IPv6.
+#[must_use]
+pub fn is_private_address(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => {
+            let [first, second, ..] = v4.octets();
+            v4.is_private() || (first == 100 && second & 0xc0 == 64)
+        }
+        IpAddr::V6(v6) => v6.is_unique_local(),
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod text;
 
 pub use check::{NotAKubeconfig, check};
 pub use file_name::{file_name_of_context, suggest_file_name, unique_file_names};
+pub use mark::is_private_address;
 pub use model::Kubeconfig;
 pub use summary::{Certificate, Concern, Summary};
 pub use text::KubeconfigText;

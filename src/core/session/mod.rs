@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod batch;
+pub mod checks;
 pub mod clusters;
 pub mod listing;
 pub mod outcome;
@@ -17,6 +18,7 @@ pub mod state;
 
 pub use account::{Account, Identity, KeyFacts, SignIn};
 pub use batch::{Batch, BatchId, ItemId, ItemNews, Wanted};
+pub use checks::Checks;
 pub use clusters::{Clusters, ListingState};
 pub use listing::{ClusterQuery, Listing, RegionFailure};
 pub use outcome::{Exchange, Failure, Fetched, Judgement};

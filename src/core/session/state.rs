@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Account, Batch, BatchId, Due, Failure, Fetched, ItemId, ItemNews, Question, Renewal, RequestId,
-    Saves, Sources, Wanted,
+    Account, Batch, BatchId, Checks, Due, Failure, Fetched, ItemId, ItemNews, Question, Renewal,
+    RequestId, Saves, Sources, Wanted,
 };
 use crate::core::acs::{ApiEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
@@ -29,6 +29,8 @@ pub struct Session {
     pub show_batch: bool,
     /// Contexts that are being renewed, or what came of that.
     pub renewal: Option<Renewal>,
+    /// Checks of the document on show, and of contexts.
+    pub checks: Checks,
     /// What became of saving each of their documents.
     pub saves: Saves,
     /// What became of the last wish to save.

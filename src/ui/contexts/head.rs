@@ -10,7 +10,7 @@ use crate::text::{Phrases, format};
 use crate::ui::access;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{button, link, named};
-use crate::ui::wish::{ContextsWish, Wish};
+use crate::ui::wish::{CheckWish, ContextsWish, Wish};
 
 /// How wide the filter is, and below which width of the page it stands in a line of its own.
 const FILTER: f32 = 230.0;
@@ -60,6 +60,10 @@ impl ContextsPanel {
                 wish = Some(ContextsWish::CancelRenewing.into());
             }
             return wish;
+        }
+        let any = self.known.as_ref().is_some_and(|known| known.len() > 0);
+        if any && button(ui, phrases.connection.check_all, "", true).clicked() {
+            wish = Some(CheckWish::AllContexts.into());
         }
         let expiring = self.known.as_ref().map_or(0, |known| known.expiring(around.now));
         if expiring > 0 && button(ui, &(words.renew_expiring)(expiring), "", true).clicked() {

@@ -20,7 +20,7 @@ use super::save_row::SaveRow;
 use super::widgets::{rule, small};
 use super::wish::{ContextsWish, Wish};
 use crate::core::clusters::Filter;
-use crate::core::session::Renewal;
+use crate::core::session::{Checks, Renewal};
 use crate::text::{Phrases, format};
 use crate::worker::protocol::ContextsRead;
 
@@ -53,6 +53,7 @@ struct Renaming {
 /// What else the page shows.
 pub(crate) struct Around<'a> {
     pub(crate) renewal: Option<&'a Renewal>,
+    pub(crate) checks: &'a Checks,
     pub(crate) home: Option<&'a Path>,
     pub(crate) now: Timestamp,
 }
@@ -92,6 +93,14 @@ impl ContextsPanel {
     /// How many contexts there are, and how many of them end soon; none, while nobody knows.
     pub(crate) fn counts(&self, now: Timestamp) -> Option<(usize, usize)> {
         self.known.as_ref().map(|known| (known.len(), known.expiring(now)))
+    }
+
+    /// Every context, with its file.
+    pub(crate) fn all(&self) -> Vec<(PathBuf, String)> {
+        let known = self.known.iter();
+        let contexts =
+            known.flat_map(|known| (0..known.len()).filter_map(|place| known.get(place)));
+        contexts.map(|(file, context)| (file.path.clone(), context.name.clone())).collect()
     }
 
     /// When those counts are others by themselves.

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::table::{self, Columns, HEIGHT};
 use super::{Around, Renaming};
 use crate::core::acs::ApiServerEndpoint;
+use crate::core::connection::CheckTrouble;
 use crate::core::kubeconfig::contexts::{FileContext, Life, SignsIn};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::batch::ItemState;
@@ -14,7 +15,7 @@ use crate::text::{Phrases, format};
 use crate::ui::access;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{cell, link, named, rule};
-use crate::ui::wish::{ContextsWish, Wish};
+use crate::ui::wish::{CheckWish, ContextsWish, Wish};
 use crate::worker::protocol::ContextFile;
 
 /// How much of a cluster's id is shown.
@@ -47,8 +48,15 @@ impl Row<'_> {
         let (row, response) = ui.allocate_exact_size(size, Sense::hover());
         let name = printable(&self.context.name);
         let (end, color) = self.end(ui, phrases);
-        let told = format!("{name}: {end}");
+        let why = self.why_broken(phrases);
+        let told = match &why {
+            Some(why) => format!("{name}: {end}. {why}"),
+            None => format!("{name}: {end}"),
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &told));
+        if let Some(why) = why {
+            response.on_hover_text(why);
+        }
         ui.painter().circle_filled(table::dot(row), 4.0, self.dot(ui));
         let place = columns.cell(row, 0);
         let mut wish = None;
@@ -120,11 +128,33 @@ impl Row<'_> {
             Some(ApiServerEndpoint::Private) => phrases.many.private,
             None => "",
         };
-        let color = tokens(ui).text;
         let known = self.context.mark.is_some() && !kind.is_empty();
         let (upper, lower) =
             if known { (kind.to_owned(), server) } else { (server, String::new()) };
+        let (found, color) = self.found(ui, phrases);
+        let upper = if found.is_empty() { upper } else { format!("{upper} · {found}") };
         Lines { upper: RichText::new(upper).color(color), lower }
+    }
+
+    /// What came of checking it.
+    fn found(&self, ui: &Ui, phrases: &Phrases) -> (String, Color32) {
+        let (words, tokens) = (&phrases.connection, tokens(ui));
+        let check = self.around.checks.of_context(&self.file.path, &self.context.name);
+        let Some(check) = check else { return (String::new(), tokens.text) };
+        match (check.trouble(), check.round_trip()) {
+            (Some(CheckTrouble::WouldRun(_)), _) => (words.not_run.to_owned(), tokens.warning),
+            (Some(_), _) => (words.broken.to_owned(), tokens.error),
+            (None, Some(took)) if check.over => (format::milliseconds(took), tokens.text),
+            (None, _) => (words.checking.to_owned(), tokens.link),
+        }
+    }
+
+    /// Why it does not work, and what to do.
+    fn why_broken(&self, phrases: &Phrases) -> Option<String> {
+        let check = self.around.checks.of_context(&self.file.path, &self.context.name)?;
+        let notice = (phrases.connection.trouble)(check.trouble()?);
+        let lines = [notice.title, notice.meaning, notice.next];
+        Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
     }
 
     fn identity(&self, ui: &Ui, phrases: &Phrases) -> Lines {
@@ -198,6 +228,9 @@ impl Row<'_> {
             };
             if let Some((file, context)) = offer(ui, words.put_in_use, !self.current) {
                 wish = Some(ContextsWish::PutInUse(file, context).into());
+            }
+            if let Some((file, context)) = offer(ui, phrases.connection.test, true) {
+                wish = Some(CheckWish::Context { file, context }.into());
             }
             if let Some((file, from)) = offer(ui, words.rename, true) {
                 *renaming = Some(Renaming { to: from.clone(), file, from, focus: true });

@@ -6,13 +6,15 @@ mod tabs;
 use egui::{FontId, Frame, Margin, RichText, Ui};
 use jiff::Timestamp;
 
+use super::connection;
 use super::overview;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
 use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
 use super::widgets::{button, card, link, primary_at_the_end, small};
-use super::wish::{FilesWish, Wish};
+use super::wish::{CheckWish, FilesWish, Wish};
 use crate::core::acs::GetKubeconfig;
+use crate::core::connection::Check;
 use crate::core::kubeconfig::NotAKubeconfig;
 use crate::core::session::{Account, Clipboard, Fetched, Judgement};
 use crate::text::Phrases;
@@ -40,6 +42,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) now: Timestamp,
     /// The kubeconfig file that it can be merged into.
     pub(crate) merge_into: Option<&'a str>,
+    /// Whether it works, as far as that was checked.
+    pub(crate) check: Option<&'a Check>,
 }
 
 impl ResultPanel {
@@ -71,6 +75,12 @@ impl ResultPanel {
             match view.inner {
                 Some(Tab::Kubeconfig) => wish = wish.take().or(self.document(ui, shown, phrases)),
                 Some(Tab::Overview) => overview::ui(ui, shown, phrases),
+                Some(Tab::Connection) => {
+                    let server =
+                        shown.fetched.summary().and_then(|summary| summary.server.as_deref());
+                    let server = server.unwrap_or_default();
+                    wish = wish.take().or(connection::ui(ui, shown.check, server, phrases));
+                }
                 None => {}
             }
         });
@@ -131,6 +141,9 @@ impl ResultPanel {
             let copy = button(ui, words.copy, &keys(ui, "C", true), true);
             if copy.on_hover_text(words.copy_hint).clicked() {
                 wish = Some(Wish::Copy);
+            }
+            if is_kubeconfig && button(ui, phrases.connection.test, "", true).clicked() {
+                wish = Some(CheckWish::Document { may_run: false }.into());
             }
             if !self.save_row.is_open() && link(ui, phrases.save.type_a_path).clicked() {
                 self.save_row.open(None);

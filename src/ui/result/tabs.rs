@@ -15,17 +15,20 @@ pub(crate) enum Tab {
     Kubeconfig,
     /// What it says, and what to beware of.
     Overview,
+    /// Whether it works.
+    Connection,
 }
 
 impl Tab {
     /// Every tab, in the order of the strip.
-    pub(crate) const ALL: [Self; 2] = [Self::Kubeconfig, Self::Overview];
+    pub(crate) const ALL: [Self; 3] = [Self::Kubeconfig, Self::Overview, Self::Connection];
 
     /// The key that shows it, together with Ctrl or Cmd.
     pub(crate) fn key(self) -> Key {
         match self {
             Self::Kubeconfig => Key::Num1,
             Self::Overview => Key::Num2,
+            Self::Connection => Key::Num3,
         }
     }
 
@@ -33,6 +36,7 @@ impl Tab {
         match self {
             Self::Kubeconfig => words.tab_kubeconfig,
             Self::Overview => words.tab_overview,
+            Self::Connection => words.tab_connection,
         }
     }
 }

@@ -1,0 +1,88 @@
+//! Climbs the ladder from a name to a permission: every rung for itself, so that the one that
+//! breaks is known. `kube` is the client, so that a proxy, a server name, tokens and programs
+//! work as kubectl's do. No program is run that was not allowed.
+
+mod ask;
+mod reach;
+mod target;
+mod tls;
+
+use std::time::Instant;
+
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+
+use crate::core::connection::{CheckTrouble, Finding, Rung, Step};
+use crate::core::kubeconfig::KubeconfigText;
+use target::Target;
+
+/// What is to be checked.
+#[derive(Debug, Clone)]
+pub struct ToCheck {
+    /// The kubeconfig.
+    pub text: KubeconfigText,
+    /// The context; without it the one in use.
+    pub context: Option<String>,
+    /// Whether it may run the program that it names.
+    pub may_run: bool,
+}
+
+/// Checks a kubeconfig, and tells each step as soon as it is done; the last is the first that
+/// failed, or the top.
+pub async fn climb(to_check: ToCheck, now: Timestamp, tell: mpsc::Sender<Step>) {
+    let mut climber = Climber { began: Instant::now(), tell };
+    let target = match Target::of(&to_check, now).await {
+        Ok(target) => target,
+        Err(trouble) => return climber.step(Rung::Name, Err(trouble)).await,
+    };
+    climber.began = Instant::now();
+    let found = reach::addresses(&target).await;
+    let addresses = match &found {
+        Ok(Finding::Name { addresses, .. }) => addresses.clone(),
+        _ => Vec::new(),
+    };
+    if !climber.went(Rung::Name, found).await {
+        return;
+    }
+    let stream = match reach::connect(&target, &addresses).await {
+        Ok((stream, address)) => {
+            climber.step(Rung::Tcp, Ok(Finding::Tcp(address))).await;
+            stream
+        }
+        Err(trouble) => return climber.step(Rung::Tcp, Err(trouble)).await,
+    };
+    if !climber.went(Rung::Tls, tls::shake_hands(&target, stream).await).await {
+        return;
+    }
+    let client = match target.client().await {
+        Ok(client) => client,
+        Err(trouble) => return climber.step(Rung::Identity, Err(trouble)).await,
+    };
+    let (found, user) = ask::identity(&client, &target).await;
+    if climber.went(Rung::Identity, found).await {
+        let found = ask::permission(&client, &target, user).await;
+        climber.step(Rung::Permission, found).await;
+    }
+}
+
+/// Tells the steps, and measures how long each took.
+struct Climber {
+    began: Instant,
+    tell: mpsc::Sender<Step>,
+}
+
+impl Climber {
+    async fn step(&mut self, rung: Rung, found: Result<Finding, CheckTrouble>) {
+        let took = self.began.elapsed();
+        // Nobody listens to a check that was given up.
+        self.tell.send(Step { rung, took, found }).await.ok();
+        self.began = Instant::now();
+    }
+
+    /// The same, and says whether the rung held.
+    async fn went(&mut self, rung: Rung, found: Result<Finding, CheckTrouble>) -> bool {
+        let held = found.is_ok();
+        self.step(rung, found).await;
+        held
+    }
+}
