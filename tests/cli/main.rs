@@ -7,6 +7,7 @@
     reason = "helpers of tests fail"
 )]
 
+mod check;
 mod contexts;
 mod demo;
 mod exit_codes;

@@ -1,6 +1,7 @@
 //! What a person does in the window, from the first screen to the saved file.
 
 mod clipboard;
+mod connection;
 pub(crate) mod contexts;
 mod credentials;
 mod failure;

@@ -11,7 +11,7 @@ use ack_kubeconfig::core::session::{EndpointChoice, Settings, ThemeChoice};
 use ack_kubeconfig::demo::Fault;
 use ack_kubeconfig::ui::Options;
 use egui::accesskit::Role;
-use egui::{Rect, Vec2, pos2, vec2};
+use egui::{Key, Modifiers, Rect, Vec2, pos2, vec2};
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
 use jiff::Timestamp;
@@ -361,6 +361,50 @@ fn a_merge_of_many_with_a_name_that_is_anothers() {
         let whole = |rect: Rect| Rect::from_min_size(rect.min, vec2(60.0, 18.0));
         let mut covered: Vec<Rect> = took.map(whole).collect();
         covered.push(window.node(Role::Label, "Difference").rect());
+        for place in covered {
+            window.harness.mask(place);
+        }
+        window.harness.snapshot(called);
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
+fn a_connection_with_and_without_a_role() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, size, cluster, called) in [
+        (ThemeChoice::Dark, SIZE, "edge-sg", "connection-no-role-dark"),
+        (ThemeChoice::Light, SIZE, "prod-payments", "connection-light"),
+        (ThemeChoice::Dark, vec2(720.0, 480.0), "edge-sg", "connection-small-dark"),
+    ] {
+        let service = Service::start();
+        let profile = Some(profile(&service, service.ack.credentials().clone()));
+        let options = Options { profile, ..in_theme(theme, service.without_key()) };
+        let mut window = Window::sized(options, size);
+        window.until_seen("12 in 4 regions");
+        window.get(&service.id(cluster));
+        window.key(Modifiers::COMMAND, Key::Num3);
+        window.harness.get_all_by_label("Test connection").last().unwrap().click();
+        window.until("the end", |window| {
+            window.sees("Everything works") || window.sees("You may connect, but do nothing")
+        });
+        rest(&mut window);
+        cover_status(&mut window);
+        // Ports, and the times that steps took.
+        let rows = window.harness.query_all_by_role(Role::Row).map(|row| row.rect());
+        let right = size.x - 100.0;
+        let mut covered: Vec<Rect> = rows
+            .filter(|row| row.height() > 40.0)
+            .map(|row| {
+                Rect::from_min_max(
+                    pos2(right, row.top() + 4.0),
+                    pos2(size.x - 8.0, row.bottom() - 4.0),
+                )
+            })
+            .collect();
+        covered.extend(
+            window.harness.query_all_by_label_contains("127.0.0.1:").map(|node| node.rect()),
+        );
         for place in covered {
             window.harness.mask(place);
         }

@@ -67,7 +67,7 @@ fn of_rustls(error: &rustls::Error) -> TlsTrouble {
                 TlsTrouble::UnknownAuthority
             }
             CertificateError::NotValidForNameContext { presented, .. } => {
-                TlsTrouble::WrongName(presented.clone())
+                TlsTrouble::WrongName(presented.iter().map(|name| bare(name)).collect())
             }
             CertificateError::NotValidForName => TlsTrouble::WrongName(Vec::new()),
             CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
@@ -81,4 +81,10 @@ fn of_rustls(error: &rustls::Error) -> TlsTrouble {
         rustls::Error::InvalidMessage(_) => TlsTrouble::NotTls,
         other => TlsTrouble::Other(other.to_string()),
     }
+}
+
+/// A name as the library writes it, `DnsName("a")` or `IpAddress(1.2.3.4)`, without its kind.
+fn bare(name: &str) -> String {
+    let inside = name.split_once('(').and_then(|(_, inside)| inside.strip_suffix(')'));
+    inside.unwrap_or(name).trim_matches('"').to_owned()
 }

@@ -21,6 +21,9 @@ use crate::text::Phrases;
 
 pub(crate) use tabs::Tab;
 
+/// Below this width, the row of buttons has its first ones only.
+const NARROW: f32 = 640.0;
+
 /// The state of the result's parts.
 #[derive(Default)]
 pub(crate) struct ResultPanel {
@@ -128,6 +131,10 @@ impl ResultPanel {
     ) -> Option<Wish> {
         let words = &phrases.result;
         let mut wish = None;
+        // What has no room in a small window is reached by its tab, and by the dialog's end.
+        let narrow = ui.available_width() < NARROW;
+        let hint =
+            |ui: &Ui, key: &str, shift| if narrow { String::new() } else { keys(ui, key, shift) };
         ui.horizontal(|ui| {
             if let Some(file) = shown.merge_into.filter(|_| is_kubeconfig)
                 && primary_at_the_end(ui, &(phrases.files.merge_into)(file), true)
@@ -135,17 +142,17 @@ impl ResultPanel {
                 wish = Some(FilesWish::Merge.into());
             }
             let save = if is_kubeconfig { words.save_as } else { words.save_anyway };
-            if button(ui, save, &keys(ui, "S", false), !shown.saving).clicked() {
+            if button(ui, save, &hint(ui, "S", false), !shown.saving).clicked() {
                 wish = Some(Wish::SaveAs);
             }
-            let copy = button(ui, words.copy, &keys(ui, "C", true), true);
+            let copy = button(ui, words.copy, &hint(ui, "C", true), true);
             if copy.on_hover_text(words.copy_hint).clicked() {
                 wish = Some(Wish::Copy);
             }
-            if is_kubeconfig && button(ui, phrases.connection.test, "", true).clicked() {
+            if is_kubeconfig && !narrow && button(ui, phrases.connection.test, "", true).clicked() {
                 wish = Some(CheckWish::Document { may_run: false }.into());
             }
-            if !self.save_row.is_open() && link(ui, phrases.save.type_a_path).clicked() {
+            if !self.save_row.is_open() && !narrow && link(ui, phrases.save.type_a_path).clicked() {
                 self.save_row.open(None);
             }
             let (color, text) = match shown.clipboard {
