@@ -136,8 +136,8 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
         CheckTrouble::NoRole(user) => notice(
             "You may connect, but do nothing".to_owned(),
             &format!("No RBAC role in this cluster is bound to {}.", printable(user)),
-            "An administrator grants one in the console under Authorizations, or with the \
-             binding below.",
+            "An administrator grants one in the console under Authorizations, or by a role \
+             binding.",
         ),
         CheckTrouble::Status(code, message) => notice(
             format!("The cluster answers {code}: {}", printable(message)),

@@ -28,8 +28,11 @@ impl ContextsPanel {
         let size = vec2(ui.available_width(), theme::CONTROL);
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.allocate_ui_with_layout(size, layout, |ui| {
-            wish = self.buttons(ui, around, phrases);
+            if button(ui, phrases.contexts.close, "Esc", true).clicked() {
+                wish = Some(ContextsWish::Toggle.into());
+            }
             if one_line {
+                wish = wish.take().or(self.buttons(ui, around, phrases));
                 self.filter(ui, FILTER, phrases);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -42,19 +45,18 @@ impl ContextsPanel {
             });
         });
         if !one_line {
+            let buttons = ui.horizontal(|ui| self.buttons(ui, around, phrases)).inner;
+            wish = wish.or(buttons);
             self.filter(ui, f32::INFINITY, phrases);
         }
         renewal_failed(ui, around, phrases);
         wish.or(self.last_changes(ui, around, phrases))
     }
 
-    /// The buttons, from right to left.
+    /// What can be done with all of them.
     fn buttons(&self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
         let words = &phrases.contexts;
         let mut wish = None;
-        if button(ui, words.close, "Esc", true).clicked() {
-            wish = Some(ContextsWish::Toggle.into());
-        }
         if around.renewal.is_some_and(|renewal| !renewal.is_over()) {
             if button(ui, phrases.request.cancel, "", true).clicked() {
                 wish = Some(ContextsWish::CancelRenewing.into());
