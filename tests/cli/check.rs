@@ -213,13 +213,18 @@ impl Web {
     fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        std::thread::spawn(move || {
+        beside(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 answer(stream, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
             }
         });
         Self(address)
     }
+}
+
+/// Serves while the test goes on.
+fn beside(work: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().name("server of a test".to_owned()).spawn(work).unwrap();
 }
 
 /// Reads what comes, and answers so.
@@ -251,9 +256,9 @@ fn a_proxy_is_gone_through_and_one_that_refuses_is_told() {
 fn proxy(refuses: bool) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
+    beside(move || {
         for stream in listener.incoming().map_while(Result::ok) {
-            std::thread::spawn(move || tunnel(stream, refuses));
+            beside(move || tunnel(stream, refuses));
         }
     });
     address
@@ -273,7 +278,9 @@ fn tunnel(mut client: TcpStream, refuses: bool) {
     let mut server = TcpStream::connect(asked.split(' ').nth(1).unwrap()).unwrap();
     client.write_all(b"HTTP/1.1 200 Established\r\n\r\n").unwrap();
     let (mut from, mut to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
-    std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+    beside(move || {
+        std::io::copy(&mut from, &mut to).ok();
+    });
     std::io::copy(&mut server, &mut client).ok();
 }
 

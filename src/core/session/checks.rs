@@ -52,13 +52,8 @@ impl Checks {
     /// Takes a step, unless it comes late. Says whether it was taken.
     pub fn hear(&mut self, id: CheckId, step: Step) -> bool {
         let document = self.document.as_mut().filter(|(of, _)| *of == id);
-        let check = match document {
-            Some((_, check)) => Some(check),
-            None => {
-                let key = self.of.get(&id);
-                key.and_then(|key| self.contexts.get_mut(key)).map(|(_, check)| check)
-            }
-        };
+        let context = self.of.get(&id).and_then(|key| self.contexts.get_mut(key));
+        let check = document.or(context).map(|(_, check)| check);
         check.map(|check| check.take(step)).is_some()
     }
 

@@ -74,10 +74,9 @@ async fn through_proxy(target: &Target, mut stream: TcpStream) -> Result<TcpStre
     let Some(_) = target.proxy.as_ref().filter(|proxy| proxy.scheme == "http") else {
         return Ok(stream);
     };
-    let host = match target.host.contains(':') {
-        true => format!("[{}]:{}", target.host, target.port),
-        false => format!("{}:{}", target.host, target.port),
-    };
+    let (host, port) = (&target.host, target.port);
+    let host =
+        if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
     let asked = format!("CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n\r\n");
     let answer = timeout(CONNECTING, async {
         stream.write_all(asked.as_bytes()).await.ok()?;

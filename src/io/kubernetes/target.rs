@@ -112,7 +112,7 @@ async fn read(text: &KubeconfigText, context: Option<String>) -> Result<Config, 
     check(text).map_err(|why| CheckTrouble::Document(why.to_string()))?;
     // The library's message would quote the text.
     let unreadable = || CheckTrouble::Document("kubectl could not read it".to_owned());
-    let kubeconfig = Kubeconfig::from_yaml(text.as_str()).map_err(|_| unreadable())?;
+    let kubeconfig = Kubeconfig::from_yaml(text.as_str()).map_err(|_quotes| unreadable())?;
     let options = KubeConfigOptions { context, ..KubeConfigOptions::default() };
     let read = Config::from_custom_kubeconfig(kubeconfig, &options).await;
     let mut config = read.map_err(|error| match error {
