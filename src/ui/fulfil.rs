@@ -7,7 +7,7 @@ use super::App;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
-use crate::core::acs::{GetKubeconfig, SchemeChoice};
+use crate::core::acs::{GetKubeconfig, SchemeChoice, TemporaryDuration};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::session::{Clipboard, Question, Save, Settings, ThemeChoice};
 use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose};
@@ -47,6 +47,7 @@ impl App {
             Wish::ShowTab(tab) => self.result.show(tab),
             Wish::NextTheme => self.next_theme(ctx),
             Wish::Get => self.get(),
+            Wish::GetTemporary(duration) => self.get_temporary(duration),
             Wish::Cancel => self.cancel(),
             Wish::TryAgain => self.try_again(),
             Wish::SaveAs => self.save_as(frame),
@@ -67,6 +68,16 @@ impl App {
         let account = self.session.account.as_ref();
         let Some(get) = self.request.question(account) else { return };
         if let Some(question) = self.question(get) {
+            self.ask(question);
+        }
+    }
+
+    /// Asks for the kubeconfig on show again, valid for so long, by the profile in use.
+    fn get_temporary(&mut self, duration: TemporaryDuration) {
+        let Some((shown, _)) = self.session.fetched() else { return };
+        let get = GetKubeconfig { duration: Some(duration), ..shown.clone() };
+        if let Some(question) = self.question(get) {
+            self.request.pick_duration(duration);
             self.ask(question);
         }
     }

@@ -64,6 +64,11 @@ impl RequestBar {
         Some(GetKubeconfig { cluster_id, api_server, duration: self.duration })
     }
 
+    /// Wishes for a kubeconfig that is valid for so long.
+    pub(crate) fn pick_duration(&mut self, duration: TemporaryDuration) {
+        self.duration = Some(duration);
+    }
+
     /// Which endpoint is wished, and for how long.
     pub(crate) fn endpoint_and_duration(&self) -> (ApiServerEndpoint, Option<TemporaryDuration>) {
         (self.api_server, self.duration)

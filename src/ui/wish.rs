@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::result::Tab;
-use crate::core::acs::{ClusterId, Credentials};
+use crate::core::acs::{ClusterId, Credentials, TemporaryDuration};
 use crate::core::profile::Source;
 use crate::core::session::{ItemId, Settings};
 use crate::worker::protocol::{Existing, SeenLock};
@@ -50,6 +50,8 @@ pub(crate) enum Wish {
     OpenDemo,
     /// Ask for the kubeconfig, in place of a question under way.
     Get,
+    /// Ask for the document on show again, for so long.
+    GetTemporary(TemporaryDuration),
     /// Stop asking.
     Cancel,
     /// Ask the failed question again.

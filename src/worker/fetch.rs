@@ -5,6 +5,7 @@ use super::events::Listener;
 use super::pace::Gate;
 use crate::core::acs::KubeconfigReply;
 use crate::core::acs::reply::read_kubeconfig;
+use crate::core::kubeconfig::overview::Overview;
 use crate::core::kubeconfig::{NotAKubeconfig, Summary, check};
 use crate::core::session::{Exchange, Failure, Fetched, Judgement, Question};
 
@@ -48,11 +49,14 @@ async fn judge(reply: KubeconfigReply, exchange: Exchange) -> Box<Fetched> {
     let KubeconfigReply { config, expiration, request_id } = reply;
     let text = config.clone();
     let judge = move || match check(&text) {
-        Ok(kubeconfig) => Judgement::Kubeconfig(Summary::of(&kubeconfig)),
-        Err(error) => Judgement::Other(error),
+        Ok(kubeconfig) => {
+            let overview = Overview::of(&text).map(Box::new);
+            (Judgement::Kubeconfig(Summary::of(&kubeconfig)), Some(overview))
+        }
+        Err(error) => (Judgement::Other(error), None),
     };
-    let judgement = tokio::task::spawn_blocking(judge)
-        .await
-        .unwrap_or(Judgement::Other(NotAKubeconfig::NotYaml { line: None }));
-    Box::new(Fetched { text: config, judgement, expiration, request_id, exchange })
+    let unreadable = NotAKubeconfig::NotYaml { line: None };
+    let (judgement, overview) =
+        tokio::task::spawn_blocking(judge).await.unwrap_or((Judgement::Other(unreadable), None));
+    Box::new(Fetched { text: config, judgement, overview, expiration, request_id, exchange })
 }

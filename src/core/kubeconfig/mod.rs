@@ -11,9 +11,11 @@ pub mod manage;
 pub mod mark;
 pub mod merge;
 pub mod model;
+pub mod overview;
 mod rewrite;
 pub mod summary;
 pub mod text;
+pub mod token;
 
 pub use check::{NotAKubeconfig, check};
 pub use file_name::{file_name_of_context, suggest_file_name, unique_file_names};

@@ -164,11 +164,14 @@ pub fn printable(text: &str) -> String {
 /// As [`printable`], with another length: for texts that are of use only whole.
 #[must_use]
 pub fn harmless(text: &str, most: usize) -> String {
-    let misleads = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .take(most)
-        .map(|c| if c.is_control() || misleads(c) { '\u{25a1}' } else { c })
-        .collect()
+    text.chars().take(most).map(|c| if misleads(c) { '\u{25a1}' } else { c }).collect()
+}
+
+/// Whether a character does something to the text around it instead of being seen: breaks the
+/// line, moves a terminal's cursor, turns the direction of writing around.
+pub(super) fn misleads(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Reads a `client-certificate-data`: base64 of PEM, the first certificate of it.

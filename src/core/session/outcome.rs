@@ -5,6 +5,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::core::acs::{FetchError, Scheme};
+use crate::core::kubeconfig::edit::EditError;
+use crate::core::kubeconfig::overview::Overview;
 use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary};
 
 /// The facts of an exchange, to show and to quote to support.
@@ -39,6 +41,8 @@ pub struct Fetched {
     pub text: KubeconfigText,
     /// What it was found to be.
     pub judgement: Judgement,
+    /// What it holds, if it is a kubeconfig; an error, if it can be read in more than one way.
+    pub overview: Option<Result<Box<Overview>, EditError>>,
     /// Until when its certificate is valid, as the service says.
     pub expiration: Option<Timestamp>,
     /// The id of the request.

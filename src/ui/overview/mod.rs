@@ -1,40 +1,94 @@
-//! What the kubeconfig on show says, in cards.
+//! What the kubeconfig on show holds, in cards: one context at a time.
 
-use egui::{Frame, Grid, Label, Margin, RichText, ScrollArea, Ui};
+mod card;
+mod contexts;
+mod place;
+mod validity;
+mod who;
+mod worth_knowing;
+
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui, vec2};
+use jiff::tz::TimeZone;
 
 use super::result::Shown;
-use super::theme::{self, tokens};
-use super::widgets::card;
+use super::theme::tokens;
+use super::wish::Wish;
+use crate::core::kubeconfig::overview::{ContextFacts, Overview};
 use crate::text::Phrases;
+use crate::text::overview::When;
+use contexts::ContextList;
 
-/// Draws the overview.
-pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) {
-    let Some(summary) = shown.fetched.summary() else { return };
-    let words = &phrases.overview;
-    let certificate = summary.certificate.as_ref();
-    let identity = certificate.and_then(|certificate| certificate.identity.clone());
-    let groups = certificate.map(|certificate| certificate.groups.join(", "));
-    ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
-        Frame::new().inner_margin(Margin::symmetric(18, 14)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 12.0;
-            facts(ui, words.who, &[(words.identity, identity), (words.groups, groups)]);
-            facts(ui, words.place, &[(words.server, summary.server.clone())]);
-        });
-    });
+/// From this width on, two cards stand side by side.
+const WIDE: f32 = 620.0;
+
+/// The space between two cards.
+const GAP: f32 = 12.0;
+
+/// The state of the overview.
+#[derive(Default)]
+pub(crate) struct OverviewPanel {
+    contexts: ContextList,
 }
 
-/// A card with a name and its facts; of those that are not known nothing is said.
-fn facts(ui: &mut Ui, name: &str, rows: &[(&str, Option<String>)]) {
-    card(ui).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new(name).font(theme::semibold(theme::BODY)));
-        Grid::new(name).num_columns(2).min_col_width(110.0).show(ui, |ui| {
-            for (name, value) in rows {
-                let Some(value) = value else { continue };
-                ui.label(RichText::new(*name).color(tokens(ui).dim));
-                ui.add(Label::new(RichText::new(value).monospace()).truncate());
-                ui.end_row();
-            }
-        });
+impl OverviewPanel {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
+        let scroll = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
+        let around = Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 14 });
+        scroll
+            .show(ui, |ui| {
+                around.show(ui, |ui| match &shown.fetched.overview {
+                    Some(Ok(overview)) => self.cards(ui, overview, shown, phrases),
+                    Some(Err(error)) => {
+                        let text = RichText::new((phrases.overview.ambiguous)(error));
+                        ui.add(Label::new(text.color(tokens(ui).warning)).wrap());
+                        None
+                    }
+                    None => None,
+                })
+            })
+            .inner
+            .inner
+    }
+
+    fn cards(
+        &mut self,
+        ui: &mut Ui,
+        overview: &Overview,
+        shown: &Shown<'_>,
+        phrases: &Phrases,
+    ) -> Option<Wish> {
+        ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+        let words = &phrases.overview;
+        let context = self.contexts.ui(ui, overview, words)?;
+        let when = When { now: shown.now, zone: TimeZone::system() };
+        who_and_place(ui, overview, context, &when, phrases);
+        let wish = validity::ui(ui, overview, context, &when, phrases);
+        let warnings = overview.warnings(context, shown.now, shown.fetched.expiration);
+        worth_knowing::ui(ui, &warnings, &when, words);
+        wish
+    }
+}
+
+/// The two cards side by side, one as tall as the other, or one under the other.
+fn who_and_place(
+    ui: &mut Ui,
+    overview: &Overview,
+    context: &ContextFacts,
+    when: &When,
+    phrases: &Phrases,
+) {
+    let words = &phrases.overview;
+    let who = who::rows(ui, overview, context, words);
+    let place = place::rows(overview, context, when, words);
+    let headings = [words.who.heading, words.place.heading];
+    if ui.available_width() < WIDE {
+        card::ui(ui, headings[0], &who, who.len());
+        card::ui(ui, headings[1], &place, place.len());
+        return;
+    }
+    let tallest = who.len().max(place.len());
+    ui.columns(2, |columns| {
+        card::ui(&mut columns[0], headings[0], &who, tallest);
+        card::ui(&mut columns[1], headings[1], &place, tallest);
     });
 }

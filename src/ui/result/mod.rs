@@ -7,7 +7,7 @@ use egui::{FontId, Frame, Margin, RichText, Ui};
 use jiff::Timestamp;
 
 use super::connection;
-use super::overview;
+use super::overview::OverviewPanel;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
 use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
@@ -30,6 +30,7 @@ pub(crate) struct ResultPanel {
     viewer: Viewer,
     /// Whether a document that is no kubeconfig is shown all the same.
     show_raw: bool,
+    overview: OverviewPanel,
     /// The view that is on show.
     tab: Tab,
     pub(crate) save_row: SaveRow,
@@ -77,7 +78,7 @@ impl ResultPanel {
             });
             match view.inner {
                 Some(Tab::Kubeconfig) => wish = wish.take().or(self.document(ui, shown, phrases)),
-                Some(Tab::Overview) => overview::ui(ui, shown, phrases),
+                Some(Tab::Overview) => wish = wish.take().or(self.overview.ui(ui, shown, phrases)),
                 Some(Tab::Connection) => {
                     let server =
                         shown.fetched.summary().and_then(|summary| summary.server.as_deref());

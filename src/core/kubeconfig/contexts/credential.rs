@@ -1,11 +1,10 @@
 //! How a user entry signs in, as whom, and until when. No secret is kept.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 
 use crate::core::kubeconfig::edit::{NodeId, Tree};
 use crate::core::kubeconfig::summary::{printable, read_certificate};
+use crate::core::kubeconfig::token::TokenFacts;
 
 /// How a user entry signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,19 +78,8 @@ impl Credential {
         }
     }
 
-    /// A token may be a JWT, which says whose it is and until when; the signature is the
-    /// server's to check.
     fn of_token(token: &str) -> Self {
-        let claims = token.split('.').nth(1).and_then(|claims| {
-            let claims = URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?;
-            serde_json::from_slice::<serde_json::Value>(&claims).ok()
-        });
-        let claim = |name: &str| claims.as_ref()?.get(name).cloned();
-        let expiry = claim("exp").and_then(|exp| exp.as_i64());
-        Self {
-            signs_in: SignsIn::Token,
-            identity: claim("sub").and_then(|sub| Some(printable(sub.as_str()?))),
-            expiry: expiry.and_then(|second| Timestamp::from_second(second).ok()),
-        }
+        let TokenFacts { subject, expiry } = TokenFacts::of(token);
+        Self { signs_in: SignsIn::Token, identity: subject, expiry }
     }
 }

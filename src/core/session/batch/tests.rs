@@ -33,6 +33,7 @@ fn done() -> ItemNews {
     ItemNews::Finished(Ok(Box::new(Fetched {
         text: KubeconfigText::new("kind: Config".to_owned()),
         judgement: Judgement::Other(NotAKubeconfig::WrongKind),
+        overview: None,
         expiration: None,
         request_id: None,
         exchange,

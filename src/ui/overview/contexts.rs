@@ -1,0 +1,137 @@
+//! The list of a document's contexts, of which one is on show. Of one alone there is no list.
+
+use egui::{
+    EventFilter, Id, Key, Label, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
+};
+
+use super::card;
+use crate::core::kubeconfig::overview::{ContextFacts, Overview};
+use crate::text::overview::OverviewWords;
+use crate::ui::theme::{self, tokens};
+use crate::ui::widgets;
+
+/// The height of a row, and how many are seen at once.
+const ROW: f32 = 24.0;
+const SEEN: usize = 5;
+
+/// Which context is on show; none: the one in use.
+#[derive(Default)]
+pub(super) struct ContextList {
+    chosen: Option<usize>,
+}
+
+impl ContextList {
+    /// Draws the list, and gives the context on show. A document without contexts has none.
+    pub(super) fn ui<'a>(
+        &mut self,
+        ui: &mut Ui,
+        overview: &'a Overview,
+        words: &OverviewWords,
+    ) -> Option<&'a ContextFacts> {
+        let count = overview.contexts.len();
+        let first = overview.current.unwrap_or_default();
+        let before = self.chosen.unwrap_or(first).min(count.checked_sub(1)?);
+        self.chosen = Some(before);
+        if count > 1 {
+            let heading = (words.contexts)(count);
+            widgets::card(ui).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+                card::heading(ui, &heading);
+                self.rows(ui, overview, &heading, words);
+            });
+        }
+        overview.contexts.get(self.chosen.unwrap_or(before))
+    }
+
+    fn rows(&mut self, ui: &mut Ui, overview: &Overview, name: &str, words: &OverviewWords) {
+        let count = overview.contexts.len();
+        let height = (1..=SEEN.min(count)).map(|_| ROW).sum();
+        let place = ui.available_rect_before_wrap();
+        let stop = stop(ui, place.with_max_y(place.top() + height), name);
+        let mut scroll = ScrollArea::vertical().id_salt("contexts").max_height(height);
+        if stop.has_focus()
+            && let Some(to) = pressed(ui, self.chosen.unwrap_or_default(), count)
+        {
+            self.chosen = Some(to);
+            let above = to.saturating_sub(SEEN / 2).min(count - SEEN.min(count));
+            let above = u16::try_from(above).unwrap_or(u16::MAX);
+            scroll = scroll.vertical_scroll_offset(f32::from(above) * ROW);
+        }
+        scroll.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, range| {
+            for place in range {
+                let context = &overview.contexts[place];
+                let is_shown = self.chosen == Some(place);
+                let in_use = overview.current == Some(place);
+                if row(ui, context, is_shown, in_use, stop.has_focus(), words).clicked() {
+                    self.chosen = Some(place);
+                    stop.request_focus();
+                }
+            }
+        });
+    }
+}
+
+/// The list as something that has the focus: rows that are not seen are not there.
+fn stop(ui: &Ui, place: egui::Rect, name: &str) -> Response {
+    let id = Id::unique("context-list");
+    let response = ui.interact(place, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
+    if response.has_focus() {
+        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    }
+    response
+}
+
+/// Where a key leads from a row.
+fn pressed(ui: &Ui, from: usize, count: usize) -> Option<usize> {
+    let last = count.saturating_sub(1);
+    let keys = [
+        (Key::ArrowDown, (from + 1).min(last)),
+        (Key::ArrowUp, from.saturating_sub(1)),
+        (Key::PageDown, (from + SEEN).min(last)),
+        (Key::PageUp, from.saturating_sub(SEEN)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    let consumed =
+        |(key, to)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(to);
+    keys.into_iter().find_map(consumed)
+}
+
+fn row(
+    ui: &mut Ui,
+    context: &ContextFacts,
+    is_shown: bool,
+    in_use: bool,
+    focused: bool,
+    words: &OverviewWords,
+) -> Response {
+    let tokens = tokens(ui);
+    // The list has the focus, not its rows.
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
+    let name = if context.name.is_empty() { words.no_name } else { &context.name };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, name));
+    if is_shown || response.hovered() {
+        let fill = if is_shown { tokens.selected } else { tokens.raised };
+        ui.painter().rect_filled(rect, f32::from(theme::RADIUS), fill);
+    }
+    if is_shown && focused {
+        let line = Stroke::new(1.0, tokens.link);
+        ui.painter().rect_stroke(rect, f32::from(theme::RADIUS), line, StrokeKind::Inside);
+    }
+    let inside = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
+    let mut inside = ui.new_child(inside);
+    inside.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if in_use {
+            let word = RichText::new(words.in_use).size(theme::SMALL).color(tokens.dim);
+            ui.add(Label::new(word).selectable(false));
+        }
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(name).monospace()).truncate().selectable(false));
+        });
+    });
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
