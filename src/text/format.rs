@@ -78,14 +78,17 @@ pub fn date_or_time(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
 /// How far a moment is away, in its largest unit: `in 3 years`, `in 90 minutes`, `2 days ago`.
 #[must_use]
 pub fn relative(at: Timestamp, now: Timestamp) -> String {
-    let distance = at.duration_since(now);
-    let (count, unit) = largest_unit(distance.unsigned_abs().as_secs());
+    let away = at.duration_since(now);
+    let far = distance(away);
+    if away.is_negative() { format!("{far} ago") } else { format!("in {far}") }
+}
+
+/// A time in its largest unit, without the sign: `3 years`, `90 minutes`, `1 second`.
+#[must_use]
+pub fn distance(time: SignedDuration) -> String {
+    let (count, unit) = largest_unit(time.unsigned_abs().as_secs());
     let plural = if count == 1 { "" } else { "s" };
-    if distance.is_negative() {
-        format!("{count} {unit}{plural} ago")
-    } else {
-        format!("in {count} {unit}{plural}")
-    }
+    format!("{count} {unit}{plural}")
 }
 
 /// Rounds to the nearest, so that a kubeconfig fetched a moment ago for three hours says so.

@@ -47,6 +47,8 @@ pub struct WhoWords {
     pub key: &'static str,
     /// What a kind of key is called.
     pub key_kind: fn(&KeyKind) -> String,
+    /// In place of that.
+    pub no_key: &'static str,
     /// Whether key and certificate belong together.
     pub key_belongs: fn(Proof) -> &'static str,
     /// Row.

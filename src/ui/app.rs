@@ -13,7 +13,7 @@ use super::credentials::CredentialsPanel;
 use super::files::{Asked, ChangeDialog};
 use super::many::ManyPanel;
 use super::request_bar::RequestBar;
-use super::result::ResultPanel;
+use super::result::{ResultPanel, Tab};
 use super::status_bar::Remark;
 use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
@@ -323,7 +323,7 @@ impl App {
 
     /// Draws again only while something on show changes by itself.
     fn keep_time(&self, ctx: &egui::Context) {
-        if let Some(wait) = self.key_countdown() {
+        for wait in [self.key_countdown(), self.document_countdown()].into_iter().flatten() {
             ctx.request_repaint_after(wait);
         }
         if let Some(wait) = self.contexts_countdown() {
@@ -341,7 +341,18 @@ impl App {
 impl App {
     /// After how long the time left of a temporary key reads differently.
     fn key_countdown(&self) -> Option<Duration> {
-        let end = self.session.account.as_ref()?.key()?.expiration?;
+        self.countdown(self.session.account.as_ref()?.key()?.expiration?)
+    }
+
+    /// The same of the document whose overview is on show, unless it lasts for days.
+    fn document_countdown(&self) -> Option<Duration> {
+        let (_, fetched) = self.session.fetched().filter(|_| self.result.shows(Tab::Overview))?;
+        let end = fetched.valid_until()?;
+        let near = end.duration_since(self.now) < SignedDuration::from_hours(48);
+        self.countdown(end).filter(|_| near)
+    }
+
+    fn countdown(&self, end: Timestamp) -> Option<Duration> {
         let left = end.duration_since(self.now);
         (left.is_positive()).then(|| Duration::from_secs(if left.as_mins() < 2 { 1 } else { 30 }))
     }

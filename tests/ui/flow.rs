@@ -8,6 +8,7 @@ mod failure;
 mod fleet;
 mod keyboard;
 pub(crate) mod merging;
+mod overview;
 pub(crate) mod profiles;
 mod request;
 mod result;

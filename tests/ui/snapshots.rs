@@ -118,7 +118,11 @@ fn overview() {
     let mut pictures = SnapshotResults::new();
     for (theme, called) in THEMES {
         for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
-            let mut window = with_document(theme, size);
+            let service = Service::start();
+            service.push_fault(told());
+            let profile = profile(&service, service.ack.credentials().clone());
+            let mut window = asked(&service, theme, profile, size);
+            window.until_seen("Retrieved in");
             window.click(Role::Tab, "Overview");
             rest(&mut window);
             cover_status(&mut window);
@@ -136,6 +140,13 @@ fn overview() {
         window.harness.snapshot(format!("overview-warnings-{called}"));
         pictures.extend_harness(&mut window.harness);
     }
+}
+
+/// The document with its true end beside it.
+fn told() -> Fault {
+    let body = json!({ "config": DOCUMENT, "expiration": "2029-11-23T11:50:30Z" });
+    let content_type = "application/json".to_owned();
+    Fault::Body { content_type, bytes: body.to_string().into_bytes() }
 }
 
 /// A document that one should not use.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::core::kubeconfig::overview::{Address, KeyKind, Proof, Warning};
 use crate::core::kubeconfig::summary::printable;
+use crate::text::format;
 use crate::text::overview::{OverviewWords, PlaceWords, ValidityWords, When, WhoWords};
 
 pub(super) const OVERVIEW: OverviewWords = OverviewWords {
@@ -38,6 +39,7 @@ const WHO: WhoWords = WhoWords {
         KeyKind::Ed25519 => "Ed25519".to_owned(),
         KeyKind::Other(identifier) => format!("kind {identifier}"),
     },
+    no_key: "no private key",
     key_belongs: |proof| match proof {
         Proof::Holds => "matches the certificate",
         Proof::Fails => "of another certificate",
@@ -126,6 +128,8 @@ const CERTIFICATE_UNREADABLE: &str = "The client certificate cannot be read, so 
                                       not know you. Get the kubeconfig again.";
 const AUTHORITY_UNREADABLE: &str = "The CA cannot be read, so the server cannot be verified. Get \
                                     the kubeconfig again.";
+const NO_KEY: &str = "There is no private key beside the client certificate: kubectl refuses it \
+                      alone. Get the kubeconfig again.";
 const KEY_OF_ANOTHER: &str = "The private key belongs to another certificate: kubectl refuses the \
                               two. Get the kubeconfig again.";
 const NOT_SIGNED: &str = "The CA of this context did not sign the client certificate, so the \
@@ -144,6 +148,7 @@ fn warning(warning: &Warning, when: &When) -> String {
         Warning::Misleading => MISLEADING,
         Warning::CertificateUnreadable => CERTIFICATE_UNREADABLE,
         Warning::AuthorityUnreadable => AUTHORITY_UNREADABLE,
+        Warning::NoKey => NO_KEY,
         Warning::KeyOfAnother => KEY_OF_ANOTHER,
         Warning::NotSigned => NOT_SIGNED,
         Warning::Admin => ADMIN,
@@ -182,9 +187,11 @@ fn warning(warning: &Warning, when: &When) -> String {
             return format!("Long-lived credential: it ends only on {}.", when.date(*at));
         }
         Warning::OtherExpiration { service, certificate } => {
-            let [service, certificate] = [service, certificate].map(|at| when.date(*at));
+            let distance = service.duration_since(*certificate);
+            let side = if distance.is_negative() { "earlier" } else { "later" };
+            let distance = format::distance(distance);
             return format!(
-                "The service names {service} as the end, the certificate {certificate}. The \
+                "The service names an end that is {distance} {side} than the certificate's; the \
                  certificate counts."
             );
         }

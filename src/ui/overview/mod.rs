@@ -61,10 +61,17 @@ impl OverviewPanel {
         let words = &phrases.overview;
         let context = self.contexts.ui(ui, overview, words)?;
         let when = When { now: shown.now, zone: TimeZone::system() };
+        let warnings = overview.warnings(context, shown.now, shown.fetched.expiration);
+        // What must not be missed comes first, the rest after the facts.
+        let urgent = warnings.iter().any(worth_knowing::is_urgent);
+        if urgent {
+            worth_knowing::ui(ui, &warnings, &when, words);
+        }
         who_and_place(ui, overview, context, &when, phrases);
         let wish = validity::ui(ui, overview, context, &when, phrases);
-        let warnings = overview.warnings(context, shown.now, shown.fetched.expiration);
-        worth_knowing::ui(ui, &warnings, &when, words);
+        if !urgent {
+            worth_knowing::ui(ui, &warnings, &when, words);
+        }
         wish
     }
 }

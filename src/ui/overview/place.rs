@@ -14,7 +14,9 @@ pub(super) fn rows(
     let words = &words.place;
     let mut rows = Vec::new();
     if let Some(cluster) = overview.cluster(context) {
-        rows.push(Row::code(words.cluster, &cluster.name));
+        if overview.contexts.len() > 1 {
+            rows.push(Row::code(words.cluster, &cluster.name));
+        }
         rows.push(Row::code(words.server, cluster.server.as_deref().unwrap_or_default()));
         rows.push(Row::words(words.address, (words.address_kind)(cluster.address)));
         of_authority(&cluster.authority, when, words, &mut rows);

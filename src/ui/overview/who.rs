@@ -20,7 +20,10 @@ pub(super) fn rows(
     let words = &words.who;
     let mut rows = Vec::new();
     if let Some(user) = overview.user(context) {
-        rows.push(Row::code(words.user, &user.name));
+        // The names of entries tell contexts apart, and nothing else.
+        if overview.contexts.len() > 1 {
+            rows.push(Row::code(words.user, &user.name));
+        }
         if let Some(certificate) = &user.certificate {
             match &certificate.facts {
                 Some(facts) => of_certificate(ui, facts, certificate, context, words, &mut rows),
@@ -29,7 +32,7 @@ pub(super) fn rows(
         }
         of_others(user, words, &mut rows);
     }
-    if rows.len() < 2 {
+    if overview.user(context).is_none_or(UserFacts::is_empty) {
         rows.push(Row::words(words.certificate, words.nothing));
     }
     rows
@@ -55,7 +58,11 @@ fn of_certificate(
     }
     let key = Row::words(words.key, (words.key_kind)(&facts.key));
     let belongs = certificate.key_belongs;
-    rows.push(proven(ui, key, belongs, (words.key_belongs)(belongs)));
+    rows.push(if certificate.has_key {
+        proven(ui, key, belongs, (words.key_belongs)(belongs))
+    } else {
+        key.with(words.no_key, tokens(ui).error)
+    });
     let issuer = Row::code(words.issuer, &facts.issuer);
     rows.push(proven(ui, issuer, context.signed, (words.signed)(context.signed)));
     rows.push(Row::code(words.serial, &facts.serial));

@@ -23,6 +23,11 @@ pub(super) fn ui(ui: &mut Ui, warnings: &[Warning], when: &When, words: &Overvie
     });
 }
 
+/// Whether it must not be missed.
+pub(super) fn is_urgent(warning: &Warning) -> bool {
+    warning.level() == Level::Bad || matches!(warning, Warning::RunsProgram(_))
+}
+
 /// Whether the good word on programs, files and TLS would be wrong.
 fn runs_or_trusts(warning: &Warning) -> bool {
     matches!(

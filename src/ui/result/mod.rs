@@ -56,6 +56,11 @@ impl ResultPanel {
         *self = Self { tab: self.tab, ..Self::default() };
     }
 
+    /// Whether this view is chosen.
+    pub(crate) fn shows(&self, tab: Tab) -> bool {
+        self.tab == tab
+    }
+
     /// Shows this view, of this document and of those that come.
     pub(crate) fn show(&mut self, tab: Tab) {
         self.tab = tab;

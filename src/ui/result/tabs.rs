@@ -48,7 +48,7 @@ const ABOVE_LINE: f32 = 8.0;
 /// Draws the strip; the tab that was pressed comes back.
 pub(super) fn strip(ui: &mut Ui, chosen: Tab, words: &ResultWords) -> Option<Tab> {
     let mut pressed = None;
-    ui.add_space(2.0);
+    ui.add_space(4.0);
     let list = UiBuilder::new().accessibility_role(Role::TabList);
     ui.scope_builder(list, |ui| {
         ui.spacing_mut().item_spacing.x = GAP;

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use x509_parser::error::X509Error;
+use x509_parser::objects::{oid_registry, oid2abbrev};
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 use x509_parser::public_key::PublicKey;
-use x509_parser::x509::X509Name;
+use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Name};
 
 use super::pem::{Block, blocks};
 use crate::core::kubeconfig::summary::printable;
@@ -25,7 +26,7 @@ const ADMIN_GROUP: &str = "system:masters";
 /// What a certificate says. Names in it are made [`printable`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateFacts {
-    /// The subject: `O=system:users, CN=2345678901234567`.
+    /// The subject as RFC 4514 writes it: `CN=2345678901234567,O=system:users`.
     pub subject: String,
     /// The subject's common name: with ACK the RAM uid.
     pub identity: Option<String>,
@@ -195,8 +196,27 @@ fn parse(block: &Block) -> Option<X509Certificate<'_>> {
     X509Certificate::from_der(&block.der).ok().map(|(_, certificate)| certificate)
 }
 
+/// A name as RFC 4514 writes it: the most telling part first, and signs that divide it escaped.
 fn name(name: &X509Name<'_>) -> String {
-    printable(&name.to_string())
+    let parts: Vec<_> = name.iter_rdn().collect();
+    let text = |part: &&RelativeDistinguishedName<'_>| {
+        part.iter().map(attribute).collect::<Vec<_>>().join("+")
+    };
+    printable(&parts.iter().rev().map(text).collect::<Vec<_>>().join(","))
+}
+
+fn attribute(attribute: &AttributeTypeAndValue<'_>) -> String {
+    let kind = attribute.attr_type();
+    let kind =
+        oid2abbrev(kind, oid_registry()).map_or_else(|_unknown| kind.to_id_string(), str::to_owned);
+    let mut text = kind + "=";
+    for sign in attribute.as_str().unwrap_or("?").chars() {
+        if matches!(sign, ',' | '+' | '"' | '\\' | '<' | '>' | ';' | '=') {
+            text.push('\\');
+        }
+        text.push(sign);
+    }
+    text
 }
 
 fn key_kind(certificate: &X509Certificate<'_>) -> KeyKind {

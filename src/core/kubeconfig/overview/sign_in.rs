@@ -27,12 +27,28 @@ pub struct UserFacts {
     pub files: Vec<String>,
 }
 
+impl UserFacts {
+    /// Whether it has nothing to sign in with.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { name: _, certificate, token, username, program, plugin, files } = self;
+        certificate.is_none()
+            && token.is_none()
+            && username.is_none()
+            && program.is_none()
+            && plugin.is_none()
+            && files.is_empty()
+    }
+}
+
 /// A client certificate in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientCertificate {
     /// What it says; none, if it cannot be read.
     pub facts: Option<Box<CertificateFacts>>,
-    /// Whether the private key beside it is its own.
+    /// Whether there is a private key beside it, in the document or in a file.
+    pub has_key: bool,
+    /// Whether the private key in the document is its own.
     pub key_belongs: Proof,
 }
 
@@ -97,6 +113,7 @@ pub(super) fn read(
     let chain = text("client-certificate-data").map(Chain::read);
     let certificate = chain.as_ref().map(|chain| ClientCertificate {
         facts: chain.as_ref().and_then(Chain::facts).map(Box::new),
+        has_key: text("client-key-data").or_else(|| text("client-key")).is_some(),
         key_belongs: match (chain, text("client-key-data")) {
             (Some(chain), Some(key)) => key::belongs(key, chain, budget),
             (Some(_) | None, _) => Proof::Unknown,

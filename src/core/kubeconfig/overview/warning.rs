@@ -54,6 +54,8 @@ pub enum Warning {
     NotYetValid(Timestamp),
     /// The authority's certificate has ended.
     AuthorityExpired(Timestamp),
+    /// There is no private key beside the certificate.
+    NoKey,
     /// The private key is that of another certificate.
     KeyOfAnother,
     /// The authority did not sign the client certificate.
@@ -86,6 +88,7 @@ impl Warning {
             | Self::Expired(_)
             | Self::NotYetValid(_)
             | Self::AuthorityExpired(_)
+            | Self::NoKey
             | Self::KeyOfAnother => Level::Bad,
             Self::RunsProgram(_)
             | Self::Plugin(_)
@@ -194,6 +197,7 @@ fn of_user(user: &UserFacts) -> impl Iterator<Item = Warning> {
     let certificate = user.certificate.as_ref();
     let facts = certificate.and_then(|certificate| certificate.facts.as_ref());
     let unreadable = certificate.is_some_and(|certificate| certificate.facts.is_none());
+    let no_key = certificate.is_some_and(|certificate| !certificate.has_key);
     let other_key = certificate.is_some_and(|certificate| certificate.key_belongs == Proof::Fails);
     let is_admin = facts.is_some_and(|facts| facts.is_admin);
     let plugin = user.plugin.as_ref();
@@ -201,6 +205,7 @@ fn of_user(user: &UserFacts) -> impl Iterator<Item = Warning> {
     let plain = plugin.filter(|(_, program)| program.is_none());
     [
         (unreadable, Warning::CertificateUnreadable),
+        (no_key, Warning::NoKey),
         (other_key, Warning::KeyOfAnother),
         (is_admin, Warning::Admin),
     ]
