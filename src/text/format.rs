@@ -91,6 +91,37 @@ pub fn distance(time: SignedDuration) -> String {
     format!("{count} {unit}{plural}")
 }
 
+/// How far a moment is away, in its two largest units: `in 2 years 11 months`, `in 2 hours 5
+/// minutes`, `1 day 3 hours ago`. It is rounded down, so that nothing lasts longer than it says.
+#[must_use]
+pub fn countdown(at: Timestamp, now: Timestamp) -> String {
+    const DAY: u64 = 24 * 3600;
+    // A month is the twelfth part of a year.
+    const UNITS: [(u64, &str); 6] = [
+        (365 * DAY, "year"),
+        (365 * DAY / 12, "month"),
+        (DAY, "day"),
+        (3600, "hour"),
+        (60, "minute"),
+        (1, "second"),
+    ];
+    let away = at.duration_since(now);
+    let mut left = away.unsigned_abs().as_secs();
+    let counted = UNITS.map(|(size, unit)| {
+        let count = left / size;
+        left %= size;
+        (count, unit)
+    });
+    let first = counted.iter().position(|(count, _)| *count > 0).unwrap_or(UNITS.len() - 1);
+    let shown = counted.iter().skip(first).take(2).enumerate();
+    let shown = shown.filter(|(place, (count, _))| *place == 0 || *count > 0);
+    let plural = |count: u64| if count == 1 { "" } else { "s" };
+    let parts: Vec<_> =
+        shown.map(|(_, (count, unit))| format!("{count} {unit}{}", plural(*count))).collect();
+    let far = parts.join(" ");
+    if away.is_negative() { format!("{far} ago") } else { format!("in {far}") }
+}
+
 /// Rounds to the nearest, so that a kubeconfig fetched a moment ago for three hours says so.
 fn largest_unit(seconds: u64) -> (u64, &'static str) {
     const MINUTE: u64 = 60;
@@ -109,7 +140,7 @@ fn largest_unit(seconds: u64) -> (u64, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_or_time, path, relative, roughly, tenths, thousands};
+    use super::{countdown, date_or_time, path, relative, roughly, tenths, thousands};
     use jiff::tz::TimeZone;
     use jiff::{SignedDuration, Timestamp};
     use std::path::Path;
@@ -151,6 +182,23 @@ mod tests {
             ("2026-11-20T00:00:00Z", "3 days ago"),
         ] {
             assert_eq!(relative(at(then), now), text);
+        }
+    }
+
+    #[test]
+    fn a_countdown_has_two_units_and_promises_nothing() {
+        let now = at("2026-11-23T00:00:00Z");
+        for (then, text) in [
+            ("2029-11-21T23:59:00Z", "in 2 years 11 months"),
+            ("2029-11-22T00:00:00Z", "in 3 years"),
+            ("2027-01-24T00:00:00Z", "in 2 months 1 day"),
+            ("2026-11-24T02:59:58Z", "in 1 day 2 hours"),
+            ("2026-11-23T02:59:58Z", "in 2 hours 59 minutes"),
+            ("2026-11-23T00:00:01Z", "in 1 second"),
+            ("2026-11-23T00:00:00Z", "in 0 seconds"),
+            ("2026-11-22T23:00:00Z", "1 hour ago"),
+        ] {
+            assert_eq!(countdown(at(then), now), text, "{then}");
         }
     }
 

@@ -158,10 +158,10 @@ impl When {
         format::date_or_time(at, self.now, &self.zone)
     }
 
-    /// A date and how far it is away: `23 Nov 2029, in 3 years`.
+    /// A date and how far it is away: `23 Nov 2029 · in 2 years 11 months`.
     #[must_use]
     pub fn date_and_distance(&self, at: Timestamp) -> String {
-        format!("{} · {}", self.date(at), format::relative(at, self.now))
+        format!("{} · {}", self.date(at), format::countdown(at, self.now))
     }
 
     /// The year of a date.

@@ -14,6 +14,7 @@ mod givers;
 mod kubectl;
 mod kubernetes;
 mod operations;
+mod overview;
 mod reviews;
 mod roles;
 mod signatures;

@@ -119,7 +119,7 @@ fn overview() {
     for (theme, called) in THEMES {
         for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
             let service = Service::start();
-            service.push_fault(told());
+            service.push_fault(told(DOCUMENT));
             let profile = profile(&service, service.ack.credentials().clone());
             let mut window = asked(&service, theme, profile, size);
             window.until_seen("Retrieved in");
@@ -130,7 +130,7 @@ fn overview() {
             pictures.extend_harness(&mut window.harness);
         }
         let service = Service::start();
-        service.ack.push_fault(Fault::KubeconfigText(hostile()));
+        service.push_fault(told(&hostile()));
         let profile = profile(&service, service.ack.credentials().clone());
         let mut window = asked(&service, theme, profile, SIZE);
         window.until_seen("Retrieved in");
@@ -142,9 +142,9 @@ fn overview() {
     }
 }
 
-/// The document with its true end beside it.
-fn told() -> Fault {
-    let body = json!({ "config": DOCUMENT, "expiration": "2029-11-23T11:50:30Z" });
+/// A document with the true end of its certificate beside it.
+fn told(document: &str) -> Fault {
+    let body = json!({ "config": document, "expiration": "2029-11-23T11:50:30Z" });
     let content_type = "application/json".to_owned();
     Fault::Body { content_type, bytes: body.to_string().into_bytes() }
 }

@@ -153,7 +153,8 @@ fn warning(warning: &Warning, when: &When) -> String {
         Warning::NotSigned => NOT_SIGNED,
         Warning::Admin => ADMIN,
         Warning::PrivateAddress => PRIVATE_ADDRESS,
-        Warning::RunsProgram(line) => {
+        Warning::RunsProgram(program) => {
+            let line = program.command_line();
             return format!(
                 "kubectl would run a program to sign in: {line}. Nothing was run; use this \
                  context only if you know the program."

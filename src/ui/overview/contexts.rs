@@ -1,8 +1,8 @@
 //! The list of a document's contexts, of which one is on show. Of one alone there is no list.
 
 use egui::{
-    EventFilter, Id, Key, Label, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, vec2,
+    Align, EventFilter, Id, Key, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use super::card;
@@ -61,10 +61,14 @@ impl ContextList {
         }
         scroll.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, range| {
             for place in range {
-                let context = &overview.contexts[place];
-                let is_shown = self.chosen == Some(place);
-                let in_use = overview.current == Some(place);
-                if row(ui, context, is_shown, in_use, stop.has_focus(), words).clicked() {
+                let name = overview.contexts[place].name.as_str();
+                let row = Row {
+                    name: if name.is_empty() { words.no_name } else { name },
+                    is_shown: self.chosen == Some(place),
+                    is_in_use: overview.current == Some(place),
+                    has_focus: stop.has_focus(),
+                };
+                if row.ui(ui, words).clicked() {
                     self.chosen = Some(place);
                     stop.request_focus();
                 }
@@ -101,37 +105,42 @@ fn pressed(ui: &Ui, from: usize, count: usize) -> Option<usize> {
     keys.into_iter().find_map(consumed)
 }
 
-fn row(
-    ui: &mut Ui,
-    context: &ContextFacts,
+/// A row, and how it stands.
+struct Row<'a> {
+    name: &'a str,
     is_shown: bool,
-    in_use: bool,
-    focused: bool,
-    words: &OverviewWords,
-) -> Response {
-    let tokens = tokens(ui);
-    // The list has the focus, not its rows.
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
-    let name = if context.name.is_empty() { words.no_name } else { &context.name };
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, name));
-    if is_shown || response.hovered() {
-        let fill = if is_shown { tokens.selected } else { tokens.raised };
-        ui.painter().rect_filled(rect, f32::from(theme::RADIUS), fill);
-    }
-    if is_shown && focused {
-        let line = Stroke::new(1.0, tokens.link);
-        ui.painter().rect_stroke(rect, f32::from(theme::RADIUS), line, StrokeKind::Inside);
-    }
-    let inside = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
-    let mut inside = ui.new_child(inside);
-    inside.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if in_use {
-            let word = RichText::new(words.in_use).size(theme::SMALL).color(tokens.dim);
-            ui.add(Label::new(word).selectable(false));
+    is_in_use: bool,
+    has_focus: bool,
+}
+
+impl Row<'_> {
+    fn ui(&self, ui: &mut Ui, words: &OverviewWords) -> Response {
+        let tokens = tokens(ui);
+        let size = vec2(ui.available_width(), ROW);
+        // The list has the focus, not its rows.
+        let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+        let (is_shown, name) = (self.is_shown, self.name);
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, name));
+        let round = f32::from(theme::RADIUS);
+        if is_shown || response.hovered() {
+            let fill = if is_shown { tokens.selected } else { tokens.raised };
+            ui.painter().rect_filled(rect, round, fill);
         }
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(name).monospace()).truncate().selectable(false));
+        if is_shown && self.has_focus {
+            let line = Stroke::new(1.0, tokens.link);
+            ui.painter().rect_stroke(rect, round, line, StrokeKind::Inside);
+        }
+        let inside = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
+        let mut inside = ui.new_child(inside);
+        inside.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if self.is_in_use {
+                let word = RichText::new(words.in_use).size(theme::SMALL).color(tokens.dim);
+                ui.add(Label::new(word).selectable(false));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(name).monospace()).truncate().selectable(false));
+            });
         });
-    });
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+        response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    }
 }

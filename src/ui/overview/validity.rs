@@ -30,7 +30,7 @@ pub(super) fn ui(
 ) -> Option<Wish> {
     let words = &phrases.overview.validity;
     let warnings = overview.warnings(context, when.now, None);
-    let state = warnings.iter().find_map(|warning| State::of(warning));
+    let state = warnings.iter().find_map(State::of);
     widgets::card(ui)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::certificate::Proof;
 use super::server::{Address, Authority};
-use super::{ClusterFacts, ContextFacts, Overview, UserFacts};
+use super::{ClusterFacts, ContextFacts, Overview, Program, UserFacts};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -34,8 +34,8 @@ pub enum Warning {
     TlsNotVerified,
     /// The server is no `https://` URL.
     NotHttps,
-    /// kubectl would run this command line.
-    RunsProgram(String),
+    /// kubectl would run this program.
+    RunsProgram(Program),
     /// An authentication plugin of old signs in.
     Plugin(String),
     /// kubectl would read these files.
@@ -211,8 +211,6 @@ fn of_user(user: &UserFacts) -> impl Iterator<Item = Warning> {
     ]
     .into_iter()
     .filter_map(|(found, warning)| found.then_some(warning))
-    .chain(
-        programs.into_iter().flatten().map(|program| Warning::RunsProgram(program.command_line())),
-    )
+    .chain(programs.into_iter().flatten().map(|program| Warning::RunsProgram(program.clone())))
     .chain(plain.map(|(name, _)| Warning::Plugin(name.clone())))
 }
