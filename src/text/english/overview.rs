@@ -12,10 +12,10 @@ pub(super) const OVERVIEW: OverviewWords = OverviewWords {
     in_use: "in use",
     no_name: "(no name)",
     ambiguous: |error| {
+        let why = printable(&error.to_string());
         format!(
-            "Programs would not agree on what this document says: {}. So nothing is told of it \
-             here; look at the document itself before you use it.",
-            printable(&error.to_string())
+            "What this document says is not certain: {why}. Look at the document itself before \
+             you use it."
         )
     },
     who: WHO,

@@ -2,6 +2,7 @@
 
 mod card;
 mod contexts;
+mod page;
 mod place;
 mod validity;
 mod who;
@@ -32,22 +33,25 @@ pub(crate) struct OverviewPanel {
 
 impl OverviewPanel {
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
+        let place = ui.available_rect_before_wrap();
+        let stop = page::stop(ui, place, phrases.result.tab_overview);
         let scroll = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
         let around = Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 14 });
-        scroll
-            .show(ui, |ui| {
-                around.show(ui, |ui| match &shown.fetched.overview {
-                    Some(Ok(overview)) => self.cards(ui, overview, shown, phrases),
-                    Some(Err(error)) => {
-                        let text = RichText::new((phrases.overview.ambiguous)(error));
-                        ui.add(Label::new(text.color(tokens(ui).warning)).wrap());
-                        None
-                    }
-                    None => None,
-                })
+        let shown = scroll.show(ui, |ui| {
+            if stop.has_focus() {
+                page::scroll(ui, place.height());
+            }
+            around.show(ui, |ui| match &shown.fetched.overview {
+                Some(Ok(overview)) => self.cards(ui, overview, shown, phrases),
+                Some(Err(error)) => {
+                    let text = RichText::new((phrases.overview.ambiguous)(error));
+                    ui.add(Label::new(text.color(tokens(ui).warning)).wrap());
+                    None
+                }
+                None => None,
             })
-            .inner
-            .inner
+        });
+        shown.inner.inner
     }
 
     fn cards(

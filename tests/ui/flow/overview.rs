@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use ack_kubeconfig::demo::Fault;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
 use serde_json::json;
 
 use crate::support::{Service, Window};
@@ -156,4 +157,37 @@ fn a_document_of_thousands_of_contexts_is_told_one_at_a_time() {
     assert!(window.has(Role::ListBoxOption, "c9999"), "{}", window.tree());
     window.key(Modifiers::NONE, Key::Home);
     assert!(window.has(Role::ListBoxOption, "c0") && !window.has(Role::ListBoxOption, "c9999"));
+}
+
+#[test]
+fn in_a_small_window_it_scrolls_by_keyboard() {
+    let service = Service::start();
+    let mut window = Window::sized(service.options(), vec2(720.0, 480.0));
+    overview(&mut window, &service.id("prod-payments"));
+    let top = |window: &Window| window.harness.get_by_label("Worth knowing").rect().top();
+    let bar = window.node(Role::Button, "Copy").rect().top();
+    assert!(top(&window) > bar, "it is not in sight yet");
+    window.node(Role::TabPanel, "Overview").focus();
+    window.step();
+    window.key(Modifiers::NONE, Key::End);
+    window.harness.run();
+    assert!(top(&window) < bar, "{} and {bar}", top(&window));
+    window.key(Modifiers::NONE, Key::Home);
+    window.harness.run();
+    assert!(top(&window) > bar);
+}
+
+#[test]
+fn of_a_document_that_programs_read_differently_nothing_is_told() {
+    let service = Service::start();
+    let text = "kind: Config\napiVersion: v2\nclusters: [{name: k}]\nusers: [{name: u}]\n\
+                contexts: [{name: c, context: {cluster: k, user: u}}]\n";
+    service.push_fault(Fault::KubeconfigText(text.to_owned()));
+    let mut window = Window::open(service.options());
+    overview(&mut window, &service.id("prod-payments"));
+    assert_sees(
+        &window,
+        &["What this document says is not certain: it is not of kind Config, version v1."],
+    );
+    assert!(!window.sees("Worth knowing"));
 }
