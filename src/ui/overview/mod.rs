@@ -72,7 +72,7 @@ impl OverviewPanel {
             worth_knowing::ui(ui, &warnings, &when, words);
         }
         who_and_place(ui, overview, context, &when, phrases);
-        let wish = validity::ui(ui, overview, context, &when, phrases);
+        let wish = validity::ui(ui, overview.validity(context), &warnings, &when, phrases);
         if !urgent {
             worth_knowing::ui(ui, &warnings, &when, words);
         }

@@ -6,7 +6,7 @@ use egui::{
 use jiff::Timestamp;
 
 use crate::core::acs::TemporaryDuration;
-use crate::core::kubeconfig::overview::{ContextFacts, Overview, Warning};
+use crate::core::kubeconfig::overview::Warning;
 use crate::text::Phrases;
 use crate::text::overview::{ValidityWords, When};
 use crate::ui::theme::{self, tokens};
@@ -23,13 +23,12 @@ const WORDS: f32 = 20.0;
 /// Draws the card; a temporary credential may be wished for.
 pub(super) fn ui(
     ui: &mut Ui,
-    overview: &Overview,
-    context: &ContextFacts,
+    ends: (Option<Timestamp>, Option<Timestamp>),
+    warnings: &[Warning],
     when: &When,
     phrases: &Phrases,
 ) -> Option<Wish> {
     let words = &phrases.overview.validity;
-    let warnings = overview.warnings(context, when.now, None);
     let state = warnings.iter().find_map(State::of);
     widgets::card(ui)
         .show(ui, |ui| {
@@ -42,7 +41,7 @@ pub(super) fn ui(
                     pill(ui, state.word(words), state.color(ui));
                 }
             });
-            match overview.validity(context) {
+            match ends {
                 (Some(from), Some(until)) => bar(ui, [from, until], state, when, words),
                 (None, Some(until)) => {
                     small(ui, &(words.until)(&when.date_and_distance(until)));

@@ -11,8 +11,8 @@ use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Na
 use super::pem::{Block, blocks};
 use crate::core::kubeconfig::summary::printable;
 
-/// Enough for the key and the certificate of two hundred contexts.
-const MOST_PROOFS: usize = 400;
+/// Enough for the key, the certificates and their signature of two hundred contexts.
+const MOST_PROOFS: usize = 600;
 
 /// More groups than anybody is in; the rest is only counted.
 const MOST_GROUPS: usize = 16;
@@ -138,15 +138,18 @@ impl Chain {
         Some(parse(self.0.first()?)?.public_key().raw.to_vec())
     }
 
-    fn parsed(&self) -> Vec<X509Certificate<'_>> {
-        self.0.iter().filter_map(parse).collect()
-    }
-
     /// Whether one of these authorities signed the first certificate, perhaps by those that
     /// follow it. Dates are not looked at.
     pub(super) fn signed_by(&self, authorities: &Self, budget: &mut Budget) -> Proof {
-        let (authorities, chain) = (authorities.parsed(), self.parsed());
-        let Some((mut at, between)) = chain.split_first() else { return Proof::Unknown };
+        // Reading the certificates counts too: a thousand contexts may share a long chain.
+        if !budget.spend() {
+            return Proof::NotTried;
+        }
+        let Some((first, rest)) = self.0.split_first() else { return Proof::Unknown };
+        let Some(first) = parse(first) else { return Proof::Unknown };
+        let authorities: Vec<_> = authorities.0.iter().filter_map(parse).collect();
+        let between: Vec<_> = rest.iter().filter_map(parse).collect();
+        let mut at = &first;
         // At most as many steps as there are certificates, so that a circle has an end.
         for _ in 0..=between.len() {
             match issuer_of(at, &authorities, budget) {
@@ -154,7 +157,7 @@ impl Chain {
                 Ok(None) => {}
                 Err(proof) => return proof,
             }
-            match issuer_of(at, between, budget) {
+            match issuer_of(at, &between, budget) {
                 Ok(Some(next)) => at = next,
                 Ok(None) => return Proof::Fails,
                 Err(proof) => return proof,
