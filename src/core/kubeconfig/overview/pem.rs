@@ -49,7 +49,9 @@ fn next(text: &[u8]) -> Option<(Option<Block>, &[u8])> {
 /// Base64 with line breaks in it.
 fn decode(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut compact = Zeroizing::new(Vec::with_capacity(text.len()));
-    compact.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
+    for line in text.split(u8::is_ascii_whitespace) {
+        compact.extend_from_slice(line);
+    }
     // Room for all of it from the start: growing would leave a copy behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(compact.len() / 4 * 3 + 3));
     STANDARD.decode_vec(compact.as_slice(), &mut bytes).ok()?;
