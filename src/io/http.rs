@@ -24,6 +24,12 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// The address of the metadata service of an ECS instance.
 const METADATA_HOST: &str = "100.100.100.200";
 
+/// The headers that the client puts on every request itself.
+pub const ADDED_HEADERS: [(&str, &str); 2] = [
+    ("user-agent", concat!("ack-kubeconfig/", env!("CARGO_PKG_VERSION"))),
+    ("accept-encoding", "gzip"),
+];
+
 /// The headers that may be logged; any other may hold a key or what was made with one.
 const PUBLIC_HEADERS: [&str; 5] = ["host", "accept", "date", "content-type", "x-acs-action"];
 
@@ -112,7 +118,7 @@ fn builder() -> reqwest::ClientBuilder {
     // A second provider cannot be installed, and the first is as good: nothing is lost.
     rustls::crypto::ring::default_provider().install_default().ok();
     reqwest::Client::builder()
-        .user_agent(concat!("ack-kubeconfig/", env!("CARGO_PKG_VERSION")))
+        .user_agent(ADDED_HEADERS[0].1)
         .redirect(reqwest::redirect::Policy::none())
         // Our own tries are signed anew each; the library's would repeat date and nonce.
         .retry(reqwest::retry::never())
@@ -148,6 +154,8 @@ async fn read(mut response: reqwest::Response) -> Result<RawReply, TransportErro
     }
     let mut reply = RawReply {
         status: status.as_u16(),
+        status_line: format!("{:?} {status}", response.version()),
+        headers: all(headers),
         content_type: text(headers, "content-type"),
         request_id: text(headers, "x-acs-request-id"),
         date: text(headers, "date")
@@ -166,6 +174,11 @@ async fn read(mut response: reqwest::Response) -> Result<RawReply, TransportErro
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+fn all(headers: &HeaderMap) -> Vec<(String, String)> {
+    let lossy = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    headers.iter().map(|(name, value)| (name.to_string(), lossy(value))).collect()
 }
 
 /// Tells at which step an exchange broke.

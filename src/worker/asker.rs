@@ -59,7 +59,8 @@ impl Asker {
                 let Some(key) = self.wallet.renew(asking.profile, &key).await? else {
                     return Err(failure);
                 };
-                self.call(asking, request, &key.credentials, read, listener).await
+                let answer = self.call(asking, request, &key.credentials, read, listener).await;
+                with_earlier_tries(answer, failure.exchange)
             }
             answer => answer,
         }
@@ -79,6 +80,7 @@ impl Asker {
             scheme: Some(scheme),
             patience: Patience::within(timeout),
             secrets: key.secrets(),
+            recorded: Some((endpoint, key)),
             prepare: &|scheme, now, nonce| {
                 sign::sign(request, endpoint, key, scheme, now, nonce).into()
             },
@@ -94,6 +96,22 @@ impl Default for Asker {
         let caller = Caller::default();
         Self::new(caller.clone(), Wallet::new(caller, Keychain::default(), Programs::default()))
     }
+}
+
+/// Puts what was sent with a key that was refused before what was sent with the next.
+fn with_earlier_tries<T>(
+    mut answer: Result<(T, Exchange), Box<Failure>>,
+    earlier: Option<Exchange>,
+) -> Result<(T, Exchange), Box<Failure>> {
+    let exchange = match &mut answer {
+        Ok((_, exchange)) => Some(exchange),
+        Err(failure) => failure.exchange.as_mut(),
+    };
+    let record = exchange.and_then(|exchange| exchange.record.as_mut());
+    if let (Some(record), Some(earlier)) = (record, earlier.and_then(|earlier| earlier.record)) {
+        Arc::make_mut(record).put_before(&earlier);
+    }
+    answer
 }
 
 /// Whether the key itself is refused: as ended, or, when its role was changed or the service has

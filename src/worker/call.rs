@@ -14,12 +14,14 @@ use super::clock;
 use super::events::Listener;
 use super::pace::{Gate, Place};
 use crate::core::acs::pace::Verdict;
+use crate::core::acs::record::Recorder;
 use crate::core::acs::retry::{MAX_TRIES, NextTry, next_try};
 use crate::core::acs::{
-    FetchError, Prepared, RawReply, ReplyError, Scheme, SchemeChoice, TransportError,
+    ApiEndpoint, Credentials, FetchError, Prepared, RawReply, Record, ReplyError, Scheme,
+    SchemeChoice, TransportError,
 };
 use crate::core::session::{Exchange, Failure, Progress};
-use crate::io::http::HttpClient;
+use crate::io::http::{ADDED_HEADERS, HttpClient};
 
 /// Makes calls, and remembers what it learned of each host.
 #[derive(Clone, Default)]
@@ -59,6 +61,8 @@ pub(super) struct Call<'a, T> {
     pub(super) patience: Patience,
     /// What the request holds that must be masked wherever an answer repeats it.
     pub(super) secrets: Vec<&'a SecretString>,
+    /// Where it goes and with which key, if what is sent and what comes back is kept to be shown.
+    pub(super) recorded: Option<(&'a ApiEndpoint, &'a Credentials)>,
     /// Makes the request, from a scheme, the time and a nonce.
     pub(super) prepare: &'a (dyn Fn(Scheme, Timestamp, &str) -> Prepared + Send + Sync),
     /// Reads the answer.
@@ -77,6 +81,7 @@ struct Attempt<'a, T> {
     /// How much of the time since the start was spent in line.
     in_line: Duration,
     clock_ahead: Option<SignedDuration>,
+    recorder: Option<Recorder<'a>>,
 }
 
 /// So many times as long as a call may take it waits for another turn at the gate.
@@ -185,9 +190,14 @@ impl Caller {
         let limit = attempt.time_left().min(attempt.call.patience.each);
         let sent = Instant::now();
         let answer = self.http.send(&request.http, limit).await;
-        attempt.note(&answer, sent.elapsed());
+        attempt.note(&request, &answer, sent.elapsed());
         let reply = answer.map_err(FetchError::from);
-        reply.and_then(|raw| Ok((attempt.call.read)(raw)?)).map_err(|error| (Some(request), error))
+        reply.and_then(|raw| Ok((attempt.call.read)(raw)?)).map_err(|error| {
+            if let Some(recorder) = &mut attempt.recorder {
+                recorder.note_trouble(&error, &request);
+            }
+            (Some(request), error)
+        })
     }
 
     fn recall(&self, host: &str) -> Learned {
@@ -216,6 +226,7 @@ impl<'a, T> Attempt<'a, T> {
             refusals: 0,
             in_line: Duration::ZERO,
             clock_ahead: None,
+            recorder: call.recorded.map(|(endpoint, key)| Recorder::new(endpoint, key)),
         }
     }
 
@@ -249,9 +260,19 @@ impl<'a, T> Attempt<'a, T> {
         self.call.patience.all.saturating_sub(self.elapsed())
     }
 
-    /// Logs a try, and takes the server's clock off its answer.
-    fn note(&mut self, answer: &Result<RawReply, TransportError>, took: Duration) {
-        let Self { call, tries, scheme, .. } = self;
+    /// Logs and records a try, and takes the server's clock off its answer.
+    fn note(
+        &mut self,
+        request: &Prepared,
+        answer: &Result<RawReply, TransportError>,
+        took: Duration,
+    ) {
+        let Self { call, tries, scheme, recorder, .. } = self;
+        if let Some(recorder) = recorder {
+            let outcome = (answer.as_ref().ok(), took);
+            recorder.note(request, (*scheme, clock::now() - took), &ADDED_HEADERS, outcome);
+            log_record(recorder.record());
+        }
         let (host, took) = (&call.host, took.as_millis());
         match answer {
             Ok(reply) => {
@@ -272,7 +293,8 @@ impl<'a, T> Attempt<'a, T> {
             }
             other => other,
         };
-        let ours = request.and_then(|request| request.string_to_sign.as_ref());
+        let ours = request.and_then(|request| request.signing.as_ref());
+        let ours = ours.map(|signing| &signing.string_to_sign);
         let same_string_to_sign = match (&error, ours) {
             (FetchError::Reply(ReplyError::Service(error)), Some(ours)) => {
                 let ours = ours.expose_secret().trim();
@@ -291,6 +313,14 @@ impl<'a, T> Attempt<'a, T> {
             tries: self.tries,
             elapsed: self.elapsed(),
             clock_ahead: self.clock_ahead,
+            record: self.recorder.as_ref().map(|recorder| Arc::new(recorder.record().clone())),
         }
     }
+}
+
+/// Logs what the last try of a record was, and the id to quote to support.
+fn log_record(record: &Record) {
+    let Some(last) = record.last() else { return };
+    let request_id = last.answer.as_ref().and_then(|answer| answer.request_id.as_deref());
+    tracing::debug!(request_id, "{} {}", last.sent.method, last.sent.url);
 }

@@ -24,6 +24,7 @@ pub(super) async fn identify(
         scheme: None,
         patience: Patience::within(LIMIT),
         secrets: key.secrets(),
+        recorded: None,
         prepare: &|_scheme, now, nonce| request.prepare(sts, Some(key), now, nonce),
         read: read_identity,
     };

@@ -43,19 +43,30 @@ impl HttpRequest {
     }
 }
 
-/// A request to send, and the text that its signature was computed over, if it has one: a refused
-/// signature is understood by comparing that text with the server's.
+/// A request to send, and how its signature came about, if it has one.
 #[derive(Clone)]
 pub struct Prepared {
     /// The request.
     pub http: HttpRequest,
-    /// The string to sign. With the ROA and RPC styles it holds the STS token.
-    pub string_to_sign: Option<SecretString>,
+    /// The steps of its signature.
+    pub signing: Option<Signing>,
+}
+
+/// The steps of a signature: a refused one is understood by comparing them with the server's.
+/// With the ROA and RPC styles the first two hold the STS token.
+#[derive(Clone)]
+pub struct Signing {
+    /// The request in canonical form.
+    pub canonical: SecretString,
+    /// The text that the signature was computed over.
+    pub string_to_sign: SecretString,
+    /// The signature.
+    pub signature: SecretString,
 }
 
 impl From<HttpRequest> for Prepared {
     fn from(http: HttpRequest) -> Self {
-        Self { http, string_to_sign: None }
+        Self { http, signing: None }
     }
 }
 
@@ -74,6 +85,10 @@ impl fmt::Debug for HttpRequest {
 pub struct RawReply {
     /// The HTTP status.
     pub status: u16,
+    /// Protocol, status and what the status is called: `HTTP/1.1 200 OK`.
+    pub status_line: String,
+    /// All headers, in the order in which they came.
+    pub headers: Vec<(String, String)>,
     /// `Content-Type`.
     pub content_type: Option<String>,
     /// `x-acs-request-id`.

@@ -1,10 +1,11 @@
 //! What came of a question: a kubeconfig or a failure, and the facts of the exchange.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::core::acs::{FetchError, Scheme};
+use crate::core::acs::{FetchError, Record, Scheme};
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::overview::Overview;
 use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary};
@@ -23,6 +24,8 @@ pub struct Exchange {
     /// By how much the server's clock is ahead of this machine's (negative: behind), as far as
     /// an answer told; its resolution is a second.
     pub clock_ahead: Option<SignedDuration>,
+    /// What was sent and what came back, of a question to the CS API.
+    pub record: Option<Arc<Record>>,
 }
 
 /// What a received document was found to be.

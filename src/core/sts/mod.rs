@@ -6,7 +6,7 @@ pub mod sign;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::core::acs::{ApiEndpoint, Credentials, HttpRequest, Prepared, percent};
+use crate::core::acs::{ApiEndpoint, Credentials, HttpRequest, Prepared, Signing, percent};
 use crate::core::profile::Role;
 
 pub use reply::{read_identity, read_temporary};
@@ -107,7 +107,12 @@ fn signed<'a>(
     let signature = sign::sign("POST", &query, key);
     let all = query.into_iter().chain([("Signature", signature.signature.as_str())]);
     let http = post(endpoint, &percent::encode_query(all));
-    Prepared { http, string_to_sign: Some(signature.string_to_sign.into()) }
+    let signing = Signing {
+        canonical: signature.canonical.into(),
+        string_to_sign: signature.string_to_sign.into(),
+        signature: signature.signature.into(),
+    };
+    Prepared { http, signing: Some(signing) }
 }
 
 fn unsigned(endpoint: &ApiEndpoint, query: Vec<(&str, &str)>, form: SecretString) -> Prepared {
@@ -148,8 +153,7 @@ mod tests {
     #[test]
     fn a_signed_request_has_everything_in_its_address() {
         let key = Credentials::new("STS.1", &"secret".into(), Some(&"a+b=".into())).unwrap();
-        let Prepared { http, string_to_sign } =
-            prepared(&StsRequest::assume_role(&role()), Some(&key));
+        let Prepared { http, signing } = prepared(&StsRequest::assume_role(&role()), Some(&key));
         let url = http.url.expose_secret();
         assert!(url.starts_with(
             "https://sts.aliyuncs.com/?Action=AssumeRole&Format=json&Version=2015-04-01\
@@ -159,14 +163,15 @@ mod tests {
              &AccessKeyId=STS.1&Signature="
         ));
         assert!(http.body.expose_secret().is_empty());
-        assert!(string_to_sign.unwrap().expose_secret().starts_with("POST&%2F&AccessKeyId%3D"));
+        let signing = signing.unwrap();
+        assert!(signing.string_to_sign.expose_secret().starts_with("POST&%2F&AccessKeyId%3D"));
     }
 
     #[test]
     fn an_oidc_token_goes_into_the_body_and_nothing_is_signed() {
         let request = StsRequest::assume_role_with_oidc(&role(), "acs:p", "to.ken".into());
-        let Prepared { http, string_to_sign } = prepared(&request, None);
-        assert!(string_to_sign.is_none());
+        let Prepared { http, signing } = prepared(&request, None);
+        assert!(signing.is_none());
         assert!(!http.url.expose_secret().contains("Signature="));
         assert!(!http.url.expose_secret().contains("to.ken"));
         assert_eq!(

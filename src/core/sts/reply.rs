@@ -43,7 +43,16 @@ mod tests {
     fn reply(status: u16, body: &str) -> RawReply {
         let body = body.as_bytes().to_vec();
         let (content_type, request_id, date, retry_after_ms) = (None, None, None, None);
-        RawReply { status, content_type, request_id, date, retry_after_ms, body }
+        RawReply {
+            status,
+            status_line: String::new(),
+            headers: vec![],
+            content_type,
+            request_id,
+            date,
+            retry_after_ms,
+            body,
+        }
     }
 
     const KEY: &str = r#"{"RequestId":"R","AssumedRoleUser":{"Arn":"a","AssumedRoleId":"1:s"},

@@ -124,6 +124,7 @@ impl Follower<'_> {
             scheme: None,
             patience: Patience::within(self.limit),
             secrets,
+            recorded: None,
             prepare: &|_scheme, now, nonce| request.prepare(sts, key, now, nonce),
             read: read_temporary,
         };
@@ -157,6 +158,7 @@ impl Follower<'_> {
             scheme: None,
             patience,
             secrets,
+            recorded: None,
             prepare: &|_scheme, _now, _nonce| request.clone().into(),
             read,
         };

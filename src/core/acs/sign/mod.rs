@@ -13,7 +13,7 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
 use super::operation::API_VERSION;
-use super::{ApiEndpoint, ApiRequest, Credentials, HttpRequest, Prepared, percent};
+use super::{ApiEndpoint, ApiRequest, Credentials, HttpRequest, Prepared, Signing, percent};
 
 /// How a request is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,7 +141,12 @@ pub struct SignedRequest {
 impl From<SignedRequest> for Prepared {
     fn from(signed: SignedRequest) -> Self {
         let SignedRequest { http, signature, .. } = signed;
-        Self { http, string_to_sign: Some(signature.string_to_sign.into()) }
+        let signing = Signing {
+            canonical: signature.canonical.into(),
+            string_to_sign: signature.string_to_sign.into(),
+            signature: signature.signature.into(),
+        };
+        Self { http, signing: Some(signing) }
     }
 }
 

@@ -9,6 +9,8 @@ const ID: &str = "c5b5e80b0b64a4bf6939d2d8fbbc5a1f7";
 
 fn answer(status: u16, body: &[u8]) -> Result<ClusterPage, ReplyError> {
     read_clusters(RawReply {
+        status_line: String::new(),
+        headers: vec![],
         status,
         content_type: None,
         request_id: None,

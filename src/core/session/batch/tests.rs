@@ -29,6 +29,7 @@ fn done() -> ItemNews {
         tries: 1,
         elapsed: Duration::ZERO,
         clock_ahead: None,
+        record: None,
     };
     ItemNews::Finished(Ok(Box::new(Fetched {
         text: KubeconfigText::new("kind: Config".to_owned()),
