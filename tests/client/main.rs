@@ -20,6 +20,8 @@ mod limits;
 mod many;
 mod retries;
 mod scripted;
+#[cfg(unix)]
+mod snippets;
 mod support;
 mod tls;
 mod wire;

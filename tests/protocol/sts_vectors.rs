@@ -79,7 +79,7 @@ fn our_requests_have_the_parameters_of_the_sdk_and_no_others() {
         assert!(ours.http.body.expose_secret().is_empty(), "{id}");
         let target = text(&vector["raw_request"], "target");
         assert_eq!(parameters(ours.http.url.expose_secret()), parameters(target), "{id}");
-        let signed = ours.string_to_sign.unwrap();
+        let signed = ours.signing.unwrap().string_to_sign;
         assert_eq!(signed.expose_secret(), text(&vector, "string_to_sign"), "{id}");
     }
 }

@@ -19,6 +19,7 @@ pub mod region;
 pub mod reply;
 pub mod retry;
 pub mod sign;
+pub mod snippets;
 
 pub use cluster_id::{ClusterId, ClusterIdError};
 pub use credentials::{Credentials, CredentialsError};
