@@ -91,6 +91,10 @@ async fn a_key_is_renewed_once_and_not_for_ever() {
     assert_eq!(Problem::of(&failure.error), Problem::TokenExpired);
     let asked = rig.demo.requests().len() - rig.assumed();
     assert_eq!((rig.assumed(), asked), (2, 2));
+    let record = failure.exchange.unwrap().record.unwrap();
+    let nonce = |number: usize| &record.tries[number].sent.canonical;
+    assert_eq!(record.tries.len(), 2, "what was sent with each of the keys");
+    assert_ne!(nonce(0), nonce(1));
 }
 
 #[tokio::test]
