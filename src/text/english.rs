@@ -4,6 +4,7 @@ mod clusters;
 mod connection;
 mod contexts;
 mod files;
+mod exchange;
 mod landing;
 mod many;
 mod overview;
@@ -113,6 +114,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         tab_kubeconfig: "Kubeconfig",
         tab_connection: "Connection",
         tab_overview: "Overview",
+        tab_request: "Request",
         viewer: "Kubeconfig text",
         reveal: "Reveal",
         conceal: "Hide",
@@ -161,6 +163,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         choose_config: "Choose a config.json of the aliyun CLI",
         demo_failed: "The demo account did not start",
     },
+    exchange: exchange::EXCHANGE,
     failure: FailureWords {
         try_again: "Try again",
         edit_credentials: "Edit credentials",

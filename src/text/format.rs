@@ -75,6 +75,12 @@ pub fn date_or_time(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone()).strftime("%-d %b, %H:%M").to_string()
 }
 
+/// A moment to the second: `23 Nov 2026, 22:20:00`.
+#[must_use]
+pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone()).strftime("%-d %b %Y, %H:%M:%S").to_string()
+}
+
 /// How far a moment is away, in its largest unit: `in 3 years`, `in 90 minutes`, `2 days ago`.
 #[must_use]
 pub fn relative(at: Timestamp, now: Timestamp) -> String {

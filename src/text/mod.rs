@@ -7,6 +7,7 @@ pub mod clusters;
 pub mod connection;
 pub mod contexts;
 mod english;
+pub mod exchange;
 pub mod explain;
 pub mod files;
 pub mod format;
@@ -64,6 +65,8 @@ pub struct Phrases {
     pub welcome: WelcomeWords,
     /// The failure card.
     pub failure: FailureWords,
+    /// What was sent and what came back.
+    pub exchange: exchange::ExchangeWords,
     /// Saving to a file.
     pub save: SaveWords,
     /// The settings.
@@ -256,6 +259,8 @@ pub struct ResultWords {
     pub tab_overview: &'static str,
     /// Tab: whether it works.
     pub tab_connection: &'static str,
+    /// Tab.
+    pub tab_request: &'static str,
     /// The viewer's accessible name.
     pub viewer: &'static str,
     /// Shows a private value.

@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::clusters::ClustersPanel;
 use super::contexts::ContextsPanel;
 use super::credentials::CredentialsPanel;
+use super::failure::FailurePanel;
 use super::files::{Asked, ChangeDialog};
 use super::many::ManyPanel;
 use super::request_bar::RequestBar;
@@ -101,6 +102,7 @@ pub struct App {
     pub(super) undoing: Option<ChangeDialog>,
     /// The number of the last plan of such a change.
     pub(super) last_plan: u64,
+    pub(super) failure: FailurePanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
     /// Whether the settings send requests elsewhere since they were opened.
@@ -134,6 +136,7 @@ impl App {
             proposals: VecDeque::new(),
             undoing: None,
             last_plan: 0,
+            failure: FailurePanel::default(),
             remark: None,
             settings_open: false,
             list_after_settings: false,
@@ -200,6 +203,7 @@ impl App {
                     self.remark = None;
                     self.result.reset();
                     self.forget_check();
+                    self.failure.reset();
                     self.suggest_path();
                 }
             }

@@ -2,19 +2,64 @@
 
 use egui::{RichText, Stroke, Ui};
 
+use super::exchange::{self, ExchangePanel};
 use super::theme::{self, tokens};
-use super::widgets::{button, card, primary_button, rule};
+use super::widgets::{button, card, link, primary_button, rule};
 use super::{icons, wish::Wish};
-use crate::core::acs::Problem;
+use crate::core::acs::{Problem, pages};
 use crate::core::kubeconfig::summary::printable;
-use crate::core::session::{Exchange, Failure};
+use crate::core::session::{Account, Exchange, Failure, Question};
 use crate::text::explain::{self, explain};
 use crate::text::{Phrases, format};
 
-/// Where the codes are explained.
-const ERROR_CENTRE: &str = "https://error-center.aliyun.com/status/product/CS";
+/// What is looked at beside the card.
+#[derive(Default)]
+pub(crate) struct FailurePanel {
+    shows_request: bool,
+    exchange: ExchangePanel,
+}
 
-pub(crate) fn ui(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
+impl FailurePanel {
+    /// Forgets what belonged to the last failure.
+    pub(crate) fn reset(&mut self) {
+        self.exchange.reset();
+    }
+
+    /// The card, and below it what was sent, if it is asked for.
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        (question, failure): (&Question, &Failure),
+        account: Option<&Account>,
+        phrases: &Phrases,
+    ) -> Option<Wish> {
+        let wish = card_ui(ui, failure, phrases);
+        let exchange = failure.exchange.as_ref();
+        let Some(record) = exchange.and_then(|exchange| exchange.record.as_deref()) else {
+            return wish;
+        };
+        let words = &phrases.exchange;
+        ui.add_space(6.0);
+        let name = if self.shows_request { words.hide } else { words.show };
+        if link(ui, name).clicked() {
+            self.shows_request = !self.shows_request;
+        }
+        if !self.shows_request {
+            return wish;
+        }
+        let service = explain::service_error(failure);
+        let cluster = account.and_then(|account| account.cluster(&question.get.cluster_id));
+        let shown = exchange::Shown {
+            get: &question.get,
+            record,
+            request_id: service.and_then(|error| error.request_id.as_deref()),
+            region: cluster.map(|cluster| cluster.region.as_str()),
+        };
+        wish.or(self.exchange.inline(ui, &shown, phrases))
+    }
+}
+
+fn card_ui(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
     let notice = explain(failure, phrases);
     let tokens = tokens(ui);
     let mut wish = None;
@@ -65,7 +110,7 @@ fn actions(
     } else if explain::service_error(failure).is_some()
         && button(ui, words.error_centre, icons::ARROW_SQUARE_OUT, true).clicked()
     {
-        wish = Some(Wish::OpenPage(ERROR_CENTRE.to_owned()));
+        wish = Some(Wish::OpenPage(pages::ERROR_CENTRE.to_owned()));
     }
     wish
 }

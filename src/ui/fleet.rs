@@ -150,6 +150,7 @@ impl App {
         self.session.show_batch = false;
         self.result.reset();
         self.forget_check();
+        self.failure.reset();
         self.suggest_path();
     }
 

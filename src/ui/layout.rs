@@ -7,9 +7,7 @@ use super::result::Shown;
 use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
-use super::{
-    App, busy, clusters, contexts, failure, header, keys, many, settings, status_bar, welcome,
-};
+use super::{App, busy, clusters, contexts, header, keys, many, settings, status_bar, welcome};
 use crate::core::acs::Network;
 use crate::core::session::{EndpointChoice, Fetch};
 
@@ -185,11 +183,15 @@ impl App {
                 busy::ui(ui, question, self.now, self.phrases);
                 None
             }
-            Fetch::Failed { failure, .. } => {
+            Fetch::Failed { question, failure } => {
+                let account = self.session.account.as_ref();
+                let failed = (&**question, &**failure);
                 let scroll = egui::ScrollArea::vertical().id_salt("failure");
                 scroll
                     .show(ui, |ui| {
-                        padded.show(ui, |ui| failure::ui(ui, failure, self.phrases)).inner
+                        padded
+                            .show(ui, |ui| self.failure.ui(ui, failed, account, self.phrases))
+                            .inner
                     })
                     .inner
             }

@@ -9,6 +9,7 @@ mod clusters;
 mod connection;
 mod contexts;
 mod credentials;
+mod exchange;
 mod failure;
 mod files;
 mod fleet;

@@ -7,6 +7,7 @@ use egui::{
     vec2,
 };
 
+use super::icons;
 use super::theme::{self, tokens};
 
 /// The one button that a place is about.
@@ -57,6 +58,13 @@ pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
         ui.add(button)
     });
     let response = response.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
+    named(&response, Role::Link, text);
+    response
+}
+
+/// A link to a page in the browser.
+pub(crate) fn page_link(ui: &mut Ui, text: &str) -> Response {
+    let response = link(ui, &format!("{text} {}", icons::ARROW_SQUARE_OUT));
     named(&response, Role::Link, text);
     response
 }
@@ -197,7 +205,7 @@ fn outline(ui: &mut Ui) {
     widgets.hovered.fg_stroke = Stroke::new(1.5, tokens.link);
 }
 
-/// One of two choices.
+/// One of several choices.
 pub(crate) struct Choice<'a, T> {
     pub(crate) value: T,
     pub(crate) name: &'a str,
@@ -206,11 +214,12 @@ pub(crate) struct Choice<'a, T> {
     pub(crate) enabled: bool,
 }
 
-/// Two choices side by side, of which one holds; the one that was clicked comes back.
-pub(crate) fn segmented<T: PartialEq + Copy>(
+/// Choices side by side, of which one holds; the one that was clicked comes back. Two are at least
+/// as wide as a button; of more, each is as wide as its bold name, so that none moves.
+pub(crate) fn segmented<T: PartialEq + Copy, const N: usize>(
     ui: &mut Ui,
     now: T,
-    choices: [Choice<'_, T>; 2],
+    choices: [Choice<'_, T>; N],
 ) -> Option<T> {
     let tokens = tokens(ui);
     let frame = Frame::new()
@@ -229,17 +238,15 @@ pub(crate) fn segmented<T: PartialEq + Copy>(
                 } else {
                     (Color32::TRANSPARENT, tokens.dim, FontId::proportional(theme::BODY))
                 };
-                let r = theme::RADIUS;
-                let corners = if index == 0 {
-                    CornerRadius { nw: r, sw: r, ne: 0, se: 0 }
-                } else {
-                    CornerRadius { nw: 0, sw: 0, ne: r, se: r }
-                };
+                let left = if index == 0 { theme::RADIUS } else { 0 };
+                let right = if index + 1 == N { theme::RADIUS } else { 0 };
+                let corners = CornerRadius { nw: left, sw: left, ne: right, se: right };
+                let least = if N == 2 { 64.0 } else { bold_width(ui, name) };
                 let button = Button::new(RichText::new(name).font(font).color(color))
                     .fill(fill)
                     .stroke(Stroke::NONE)
                     .corner_radius(corners)
-                    .min_size(vec2(64.0, theme::CONTROL - 2.0));
+                    .min_size(vec2(least, theme::CONTROL - 2.0));
                 let response = ui.add_enabled(enabled, button);
                 let response = response.on_hover_text(hint).on_disabled_hover_text(hint);
                 let info = || WidgetInfo::selected(Role::RadioButton, enabled, chosen, name);
@@ -251,6 +258,18 @@ pub(crate) fn segmented<T: PartialEq + Copy>(
         });
     });
     clicked
+}
+
+/// How wide more than two choices are side by side, with the line around them.
+pub(crate) fn segmented_width(ui: &Ui, names: &[&str]) -> f32 {
+    names.iter().map(|name| bold_width(ui, name)).sum::<f32>() + 2.0
+}
+
+/// How wide a button with this name is when it is chosen.
+fn bold_width(ui: &Ui, name: &str) -> f32 {
+    let bold = theme::semibold(theme::BODY);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), bold, Color32::PLACEHOLDER);
+    galley.size().x + 2.0 * ui.spacing().button_padding.x
 }
 
 /// A card: a rounded frame on the panel's colour.

@@ -71,7 +71,7 @@ fn whatever_the_endpoint_is_called_it_is_one_word() {
         words[at + 1].clone()
     };
     assert_eq!(after("--endpoint"), endpoint.host());
-    assert_eq!(after("--region"), "cn'; id");
+    assert!(!words.contains(&"--region".to_owned()), "what cannot be one is left out");
     let script = Form::Curl.write(&call);
     let line = script.lines().find(|line| line.starts_with("host=")).unwrap();
     assert_eq!(shlex::split(line).unwrap(), [format!("host={}", endpoint.host())]);

@@ -4,6 +4,7 @@ mod clipboard;
 mod connection;
 pub(crate) mod contexts;
 mod credentials;
+mod exchange;
 mod failure;
 mod fleet;
 mod keyboard;

@@ -12,6 +12,7 @@ pub mod failure;
 pub mod http;
 pub mod operation;
 pub mod pace;
+pub mod pages;
 pub mod percent;
 pub mod problem;
 pub mod record;

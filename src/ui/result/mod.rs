@@ -7,6 +7,7 @@ use egui::{FontId, Frame, Margin, RichText, Ui};
 use jiff::Timestamp;
 
 use super::connection;
+use super::exchange::{self, ExchangePanel};
 use super::overview::OverviewPanel;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
@@ -33,6 +34,7 @@ pub(crate) struct ResultPanel {
     overview: OverviewPanel,
     /// The view that is on show.
     tab: Tab,
+    exchange: ExchangePanel,
     pub(crate) save_row: SaveRow,
 }
 
@@ -53,7 +55,9 @@ pub(crate) struct Shown<'a> {
 impl ResultPanel {
     /// Forgets what belonged to the last document.
     pub(crate) fn reset(&mut self) {
-        *self = Self { tab: self.tab, ..Self::default() };
+        let mut exchange = std::mem::take(&mut self.exchange);
+        exchange.reset();
+        *self = Self { tab: self.tab, exchange, ..Self::default() };
     }
 
     /// Whether this view is chosen.
@@ -90,6 +94,7 @@ impl ResultPanel {
                     let server = server.unwrap_or_default();
                     wish = wish.take().or(connection::ui(ui, shown.check, server, phrases));
                 }
+                Some(Tab::Request) => wish = wish.take().or(self.request(ui, shown, phrases)),
                 None => {}
             }
         });
@@ -126,6 +131,17 @@ impl ResultPanel {
         let done = self.viewer.ui(ui, &shown.fetched.text, &style, &words);
         (done == Some(ViewerResponse::Copied { holds_secret: true }))
             .then_some(Wish::NoteSecretCopied)
+    }
+
+    fn request(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
+        let cluster = shown.account.and_then(|account| account.cluster(&shown.get.cluster_id));
+        let exchange = exchange::Shown {
+            get: shown.get,
+            record: shown.fetched.exchange.record.as_deref()?,
+            request_id: shown.fetched.request_id.as_deref(),
+            region: cluster.map(|cluster| cluster.region.as_str()),
+        };
+        self.exchange.ui(ui, &exchange, phrases)
     }
 
     fn actions(

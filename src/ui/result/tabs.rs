@@ -17,11 +17,14 @@ pub(crate) enum Tab {
     Overview,
     /// Whether it works.
     Connection,
+    /// What was sent for it and what came back.
+    Request,
 }
 
 impl Tab {
     /// Every tab, in the order of the strip.
-    pub(crate) const ALL: [Self; 3] = [Self::Kubeconfig, Self::Overview, Self::Connection];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Kubeconfig, Self::Overview, Self::Connection, Self::Request];
 
     /// The key that shows it, together with Ctrl or Cmd.
     pub(crate) fn key(self) -> Key {
@@ -29,6 +32,7 @@ impl Tab {
             Self::Kubeconfig => Key::Num1,
             Self::Overview => Key::Num2,
             Self::Connection => Key::Num3,
+            Self::Request => Key::Num4,
         }
     }
 
@@ -37,6 +41,7 @@ impl Tab {
             Self::Kubeconfig => words.tab_kubeconfig,
             Self::Overview => words.tab_overview,
             Self::Connection => words.tab_connection,
+            Self::Request => words.tab_request,
         }
     }
 }

@@ -15,9 +15,9 @@ use super::{ApiEndpoint, GetKubeconfig, Scheme};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Form {
     /// A script that signs with openssl and sends with curl, for curl cannot sign this itself.
-    #[default]
     Curl,
     /// A command of the aliyun CLI.
+    #[default]
     AliyunCli,
     /// Code with the SDK for Python.
     Python,
