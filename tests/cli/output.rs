@@ -115,6 +115,18 @@ fn the_highest_log_level_shows_no_secret() {
 }
 
 #[test]
+fn with_v_the_request_its_status_and_its_id_are_told() {
+    let ack = Ack::start();
+    let output = run(ack.program().args(["get", "-v", ack.id()]));
+    let request = ack.demo.requests().pop().unwrap();
+    let told = text(&output.stderr);
+    assert!(told.contains(&format!("GET {}{}", ack.demo.endpoint(), request.target)), "{told}");
+    assert!(told.contains("status=200"), "{told}");
+    let (_, id) = told.split_once("request_id=\"").unwrap();
+    assert_eq!(id.find('"'), Some(36), "{told}");
+}
+
+#[test]
 fn dangers_in_the_document_are_told_on_stderr_and_nothing_is_run() {
     let folder = tempfile::tempdir().unwrap();
     let touched = folder.path().join("touched");

@@ -29,7 +29,7 @@ fn arrived(request: &RecordedRequest, key: &Credentials) -> Vec<(String, String)
         }
         if name == "authorization" {
             let (_, signature) = value.split_once("Signature=").or(value.split_once(':')).unwrap();
-            value = mask(&value, &signature.to_owned());
+            value = mask(&value, signature);
         }
         (name.clone(), value)
     });

@@ -2,6 +2,7 @@
 //! the official SDKs for Python and TypeScript, against the embedded ACK.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -150,7 +151,6 @@ fn listening_programs(folder: &Path) -> PathBuf {
         );
         let file = folder.join(name);
         fs::write(&file, wrapper).unwrap();
-        use std::os::unix::fs::PermissionsExt as _;
         fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
     }
     log
