@@ -177,6 +177,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         string_to_sign: "String to sign",
         same_string: "identical on both sides — so the secret is the cause",
         other_string: "differs — something on the way changed the request",
+        differs: problems::differs,
         clock_right: "clock right",
         clock_off: |by, behind| {
             format!("this computer's clock is {by} {}", if behind { "behind" } else { "ahead" })

@@ -15,6 +15,7 @@ pub mod landing;
 pub mod many;
 pub mod overview;
 
+use crate::core::acs::difference::Difference;
 use crate::core::acs::region::Region;
 use crate::core::acs::{ApiEndpointError, SchemeChoice};
 use crate::core::session::{EndpointChoice, ThemeChoice};
@@ -365,6 +366,8 @@ pub struct FailureWords {
     pub same_string: &'static str,
     /// Its value.
     pub other_string: &'static str,
+    /// Its value, with the first line that differs.
+    pub differs: fn(&Difference) -> String,
     /// The clock agrees.
     pub clock_right: &'static str,
     /// The clock is off by so much; the flag says whether this machine is behind.

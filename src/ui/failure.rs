@@ -144,7 +144,13 @@ fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
     }
     match failure.same_string_to_sign {
         Some(true) => rows.push((words.string_to_sign, words.same_string.to_owned())),
-        Some(false) => rows.push((words.string_to_sign, words.other_string.to_owned())),
+        Some(false) => {
+            let what = failure.difference().map(words.differs);
+            rows.push((
+                words.string_to_sign,
+                what.unwrap_or_else(|| words.other_string.to_owned()),
+            ));
+        }
         None => {
             let message = service.map(|error| printable(&error.message));
             let message = message.filter(|message| !message.is_empty());

@@ -18,6 +18,7 @@ mod landing_race;
 mod lessons;
 mod limits;
 mod many;
+mod meddler;
 mod record;
 mod retries;
 mod scripted;

@@ -6,6 +6,7 @@
 
 pub mod cluster_id;
 pub mod credentials;
+pub mod difference;
 pub mod duration;
 pub mod endpoint;
 pub mod failure;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::credentials::mask;
+use super::difference::{Difference, Place, first_difference};
 use super::{ApiEndpoint, Credentials, FetchError, Prepared, RawReply, ReplyError, Scheme};
 use crate::core::kubeconfig::summary::harmless;
 
@@ -42,6 +43,9 @@ pub struct Try {
     /// What was wrong with it: the service's error code, or why no answer came, as the library
     /// below told it.
     pub trouble: Option<String>,
+    /// For a refused signature: the first difference between the text that the server signed and
+    /// ours. `None` too if there is none, or the server did not tell its text.
+    pub difference: Option<Difference>,
 }
 
 /// A request as it was sent.
@@ -120,7 +124,7 @@ impl<'a> Recorder<'a> {
         let Some(sent) = sent(request, scheme, at, added, self.key) else { return };
         let veil = Veil::new(self.key, request);
         let answer = answer.map(|reply| Answered::of(reply, &veil));
-        self.record.tries.push(Try { sent, answer, took, trouble: None });
+        self.record.tries.push(Try { sent, answer, took, trouble: None, difference: None });
         self.record.keep_the_last();
     }
 
@@ -132,9 +136,11 @@ impl<'a> Recorder<'a> {
             FetchError::Transport(error) => error.chain(),
             FetchError::SignIn(_) => return,
         };
-        let trouble = Veil::new(self.key, request).over(&trouble);
+        let veil = Veil::new(self.key, request);
         if let Some(last) = self.record.tries.last_mut() {
-            last.trouble = Some(trouble);
+            last.trouble = Some(veil.over(&trouble));
+            last.difference = difference(last.sent.scheme, error, request)
+                .map(|difference| veil.over_difference(difference));
         }
     }
 
@@ -168,6 +174,13 @@ fn sent(
     })
 }
 
+/// Compares the texts as they are: masked, a token that was changed would look the same.
+fn difference(scheme: Scheme, error: &FetchError, request: &Prepared) -> Option<Difference> {
+    let FetchError::Reply(ReplyError::Service(error)) = error else { return None };
+    let ours = request.signing.as_ref()?.string_to_sign.expose_secret();
+    first_difference(scheme, ours, error.server_string_to_sign()?)
+}
+
 impl Answered {
     fn of(reply: &RawReply, veil: &Veil<'_>) -> Self {
         let headers = reply.headers.iter().map(|(name, value)| {
@@ -194,6 +207,17 @@ impl<'a> Veil<'a> {
         let mut secrets = key.secrets();
         secrets.extend(request.signing.as_ref().map(|signing| &signing.signature));
         Self { secrets, key }
+    }
+
+    fn over_difference(&self, difference: Difference) -> Difference {
+        let hides = difference.has_token();
+        let cover = |text: String| if hides { NOT_KEPT.to_owned() } else { self.over(&text) };
+        let Difference { place, ours, theirs } = difference;
+        let place = match place {
+            Place::Header(name) => Place::Header(self.over(&name)),
+            place => place,
+        };
+        Difference { place, ours: ours.map(cover), theirs: theirs.map(cover) }
     }
 
     fn over(&self, text: &str) -> String {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::core::acs::difference::Difference;
 use crate::core::acs::{FetchError, Record, Scheme};
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::overview::Overview;
@@ -64,6 +65,14 @@ pub struct Failure {
     pub same_string_to_sign: Option<bool>,
     /// How the exchange went; `None` when nobody was asked.
     pub exchange: Option<Exchange>,
+}
+
+impl Failure {
+    /// For a refused signature: the first difference between the server's text and ours.
+    #[must_use]
+    pub fn difference(&self) -> Option<&Difference> {
+        self.exchange.as_ref()?.record.as_ref()?.last()?.difference.as_ref()
+    }
 }
 
 impl Fetched {

@@ -1,6 +1,7 @@
 //! What each problem is called, means, and asks for.
 
 use crate::core::acs::Problem;
+use crate::core::acs::difference::{Difference, Place};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::explain::{Notice, Told};
 
@@ -43,13 +44,7 @@ fn about_credentials(told: &Told<'_>) -> Notice {
             "It is incomplete or belongs to another AccessKey. Nothing was saved or changed.",
             "Enter AccessKey ID, secret and token from the same answer, in full.",
         ),
-        _ if told.failure.same_string_to_sign == Some(false) => words(
-            "The request was changed on its way",
-            "Alibaba Cloud signed a different text than this program did, so the secret may be \
-             right: a proxy has probably changed a header or the address. Nothing was saved or \
-             changed.",
-            "Try without the proxy, or with --signature acs3.",
-        ),
+        _ if told.failure.same_string_to_sign == Some(false) => changed_on_its_way(told),
         _ => words(
             "The AccessKey secret does not match this AccessKey ID",
             "Alibaba Cloud computed another signature for the same request, so the secret was \
@@ -57,6 +52,53 @@ fn about_credentials(told: &Told<'_>) -> Notice {
             "Enter the secret again.",
         ),
     }
+}
+
+fn changed_on_its_way(told: &Told<'_>) -> Notice {
+    let what = match told.failure.difference() {
+        Some(difference) => format!("{}, ", sentence(&differs(difference))),
+        None => "Alibaba Cloud signed a different text than this program did, ".to_owned(),
+    };
+    words(
+        "The request was changed on its way",
+        &format!(
+            "{what}so the secret may be right: a proxy has probably changed it. Nothing was saved \
+             or changed."
+        ),
+        "Try without the proxy, or with the other signature scheme.",
+    )
+}
+
+/// The first thing that was changed on the way: `x-acs-version was sent as “a” and arrived as “b”`.
+pub(super) fn differs(difference: &Difference) -> String {
+    let place = match &difference.place {
+        Place::Method => "the method".to_owned(),
+        Place::Header(name) => format!("the header {}", printable(name)),
+        Place::Resource => "the address".to_owned(),
+        Place::CanonicalRequest => return "something in the request was changed".to_owned(),
+    };
+    let quoted = |text: &String| match text.as_str() {
+        "" => "nothing".to_owned(),
+        text => format!("“{}”", printable(text)),
+    };
+    match (&difference.ours, &difference.theirs) {
+        (Some(ours), Some(theirs)) => {
+            format!("{place} was sent as {} and arrived as {}", quoted(ours), quoted(theirs))
+        }
+        (Some(ours), None) => format!("{place} was sent as {} and did not arrive", quoted(ours)),
+        (None, theirs) => {
+            let theirs = theirs.as_ref().map(quoted).unwrap_or_default();
+            format!("{place} was added on the way, as {theirs}")
+        }
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 fn about_the_request(told: &Told<'_>) -> Notice {

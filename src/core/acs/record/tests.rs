@@ -53,6 +53,17 @@ fn record(scheme: Scheme, answers: &[Option<RawReply>]) -> Record {
     recorder.record().clone()
 }
 
+fn service(code: &str, message: &str) -> FetchError {
+    FetchError::Reply(ReplyError::Service(ServiceError {
+        status: 400,
+        code: code.to_owned(),
+        message: message.to_owned(),
+        request_id: None,
+        retry_after_ms: None,
+        date: None,
+    }))
+}
+
 #[test]
 fn the_request_is_kept_with_its_headers_and_the_steps_of_its_signature() {
     let record = record(Scheme::Roa, &[Some(reply(&[("x-acs-request-id", "7D5B")]))]);
@@ -95,19 +106,9 @@ fn an_answers_header_stays_on_its_line() {
 #[test]
 fn what_was_wrong_is_kept_without_the_secrets_that_it_repeats() {
     let key = key();
-    let service = |code: String| {
-        FetchError::Reply(ReplyError::Service(ServiceError {
-            status: 400,
-            code,
-            message: String::new(),
-            request_id: None,
-            retry_after_ms: None,
-            date: None,
-        }))
-    };
     for (error, kept) in [
-        (service("Throttling".to_owned()), "Throttling"),
-        (service(format!("Odd{TOKEN}")), "Odd••••••••"),
+        (service("Throttling", ""), "Throttling"),
+        (service(&format!("Odd{TOKEN}"), ""), "Odd••••••••"),
         (TransportError::Timeout { seconds: 3 }.into(), "no whole answer within 3 seconds"),
     ] {
         let mut recorder = Recorder::new(&ApiEndpoint::default(), &key);
@@ -115,6 +116,26 @@ fn what_was_wrong_is_kept_without_the_secrets_that_it_repeats() {
         recorder.note(&request, (Scheme::Acs3, at), &[], (None, Duration::ZERO));
         recorder.note_trouble(&error, &request);
         assert_eq!(recorder.record().last().unwrap().trouble.as_deref(), Some(kept));
+    }
+}
+
+/// The service tells the text that it signed, with what became of the token in it.
+#[test]
+fn of_a_token_that_was_changed_nothing_is_kept() {
+    let (key, request) = (key(), prepared(Scheme::Roa));
+    let ours = request.signing.as_ref().unwrap().string_to_sign.expose_secret();
+    for changed in [
+        ours.replace(TOKEN, "The/Tok"),
+        ours.replace("/k8s/c5b5", "X-Acs-Security-Token:The/Tok/k8s/c5b5"),
+    ] {
+        let message = format!("It does not match. server string to sign is:{changed}");
+        let mut recorder = Recorder::new(&ApiEndpoint::default(), &key);
+        let at = "2026-11-23T22:20:01Z".parse().unwrap();
+        recorder.note(&request, (Scheme::Roa, at), &[], (None, Duration::ZERO));
+        recorder.note_trouble(&service("SignatureDoesNotMatch", &message), &request);
+        let difference = recorder.record().last().unwrap().difference.clone().unwrap();
+        assert_eq!(difference.theirs.as_deref(), Some("••••••••"), "{difference:?}");
+        assert!(!format!("{:?}", recorder.record()).contains("The/Tok"));
     }
 }
 
