@@ -98,6 +98,7 @@ fn no_failure_and_no_sentence_about_it_shows_a_secret() {
             request_id: None,
             retry_after_ms: None,
             date: None,
+            access_denied: None,
         })
         .into(),
     ];

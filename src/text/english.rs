@@ -4,6 +4,7 @@ mod clusters;
 mod connection;
 mod contexts;
 mod files;
+mod denied;
 mod exchange;
 mod landing;
 mod many;
@@ -174,6 +175,14 @@ pub(super) const ENGLISH: Phrases = Phrases {
         sent_to: "Sent to",
         tries: "Tries",
         message: "Message",
+        action: "Action",
+        denied_to: "Denied to",
+        principal: denied::principal,
+        denied_by: "Denied by",
+        policy: denied::policy,
+        copy_policy: "Copy the missing policy",
+        copy_policy_hint: "The RAM policy that allows this for this cluster, as JSON for your \
+                           administrator",
         string_to_sign: "String to sign",
         same_string: "identical on both sides — so the secret is the cause",
         other_string: "differs — something on the way changed the request",

@@ -17,7 +17,7 @@ pub mod overview;
 
 use crate::core::acs::difference::Difference;
 use crate::core::acs::region::Region;
-use crate::core::acs::{ApiEndpointError, SchemeChoice};
+use crate::core::acs::{AccessDenied, ApiEndpointError, SchemeChoice};
 use crate::core::session::{EndpointChoice, ThemeChoice};
 
 use crate::core::profile::{
@@ -360,6 +360,20 @@ pub struct FailureWords {
     pub tries: &'static str,
     /// Row.
     pub message: &'static str,
+    /// Row.
+    pub action: &'static str,
+    /// Row.
+    pub denied_to: &'static str,
+    /// Its value.
+    pub principal: fn(&AccessDenied) -> String,
+    /// Row.
+    pub denied_by: &'static str,
+    /// Its value.
+    pub policy: fn(&AccessDenied) -> String,
+    /// Button: the policy that is missing, for the administrator.
+    pub copy_policy: &'static str,
+    /// Explains it.
+    pub copy_policy_hint: &'static str,
     /// Row.
     pub string_to_sign: &'static str,
     /// Its value.

@@ -6,7 +6,7 @@ use super::exchange::{self, ExchangePanel};
 use super::theme::{self, tokens};
 use super::widgets::{button, card, link, primary_button, rule};
 use super::{icons, wish::Wish};
-use crate::core::acs::{Problem, pages};
+use crate::core::acs::{Problem, access_denied, pages};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Failure, Question};
 use crate::text::explain::{self, explain};
@@ -33,7 +33,7 @@ impl FailurePanel {
         account: Option<&Account>,
         phrases: &Phrases,
     ) -> Option<Wish> {
-        let wish = card_ui(ui, failure, phrases);
+        let wish = card_ui(ui, question, failure, phrases);
         let exchange = failure.exchange.as_ref();
         let Some(record) = exchange.and_then(|exchange| exchange.record.as_deref()) else {
             return wish;
@@ -59,7 +59,7 @@ impl FailurePanel {
     }
 }
 
-fn card_ui(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
+fn card_ui(ui: &mut Ui, question: &Question, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
     let notice = explain(failure, phrases);
     let tokens = tokens(ui);
     let mut wish = None;
@@ -74,7 +74,8 @@ fn card_ui(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
         ui.add(egui::Label::new(RichText::new(&notice.next).color(tokens.text)).wrap());
         ui.add_space(2.0);
         ui.horizontal_wrapped(|ui| {
-            wish = actions(ui, failure, &notice, phrases);
+            wish = actions(ui, failure, &notice, phrases)
+                .or_else(|| missing_policy(ui, question, failure, phrases));
         });
         ui.add_space(4.0);
         for (name, value) in rows(failure, phrases) {
@@ -115,6 +116,21 @@ fn actions(
     wish
 }
 
+/// The policy that is missing, where one more of the identity's own would do.
+fn missing_policy(
+    ui: &mut Ui,
+    question: &Question,
+    failure: &Failure,
+    phrases: &Phrases,
+) -> Option<Wish> {
+    let denied = explain::service_error(failure)?.access_denied.as_deref()?;
+    let policy = access_denied::policy(&denied.action, &question.get.cluster_id);
+    let policy = policy.filter(|_| denied.can_be_granted())?;
+    let words = &phrases.failure;
+    let button = button(ui, words.copy_policy, "", true).on_hover_text(words.copy_policy_hint);
+    button.clicked().then_some(Wish::CopyText(policy))
+}
+
 /// All of it as text, to paste into a ticket. Nothing secret is in it.
 fn details(failure: &Failure, notice: &explain::Notice, phrases: &Phrases) -> String {
     let mut text = format!("{}\n{}\n{}\n", notice.title, notice.meaning, notice.next);
@@ -135,6 +151,15 @@ fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
             rows.extend(error.request_id.as_deref().map(|id| (words.request_id, printable(id))));
         }
         None => rows.push((words.cause, explain::cause(failure))),
+    }
+    if let Some(denied) = service.and_then(|error| error.access_denied.as_deref()) {
+        for (name, value) in [
+            (words.action, printable(&denied.action)),
+            (words.denied_to, (words.principal)(denied)),
+            (words.denied_by, (words.policy)(denied)),
+        ] {
+            rows.extend((!value.is_empty()).then_some((name, value)));
+        }
     }
     if let Some(exchange) = &failure.exchange {
         rows.push((words.sent_to, sent_to(exchange, phrases)));

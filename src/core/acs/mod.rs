@@ -4,6 +4,7 @@
 //! that the service accepts, [`reply`] reads what came back, and [`retry`] says whether asking
 //! again can help.
 
+pub mod access_denied;
 pub mod cluster_id;
 pub mod credentials;
 pub mod difference;
@@ -23,6 +24,7 @@ pub mod retry;
 pub mod sign;
 pub mod snippets;
 
+pub use access_denied::AccessDenied;
 pub use cluster_id::{ClusterId, ClusterIdError};
 pub use credentials::{Credentials, CredentialsError};
 pub use duration::{DurationError, TemporaryDuration};

@@ -183,6 +183,7 @@ mod tests {
                 request_id: None,
                 retry_after_ms: None,
                 date: None,
+                access_denied: None,
             }));
             assert_eq!(Problem::of(&error), problem, "{code}");
         }

@@ -110,6 +110,7 @@ mod tests {
             request_id: None,
             retry_after_ms,
             date: Some("2026-11-23T00:00:00Z".parse().unwrap()),
+            access_denied: None,
         }))
     }
 

@@ -1,5 +1,6 @@
 //! What each problem is called, means, and asks for.
 
+use super::denied;
 use crate::core::acs::Problem;
 use crate::core::acs::difference::{Difference, Place};
 use crate::core::kubeconfig::summary::printable;
@@ -116,8 +117,7 @@ fn about_the_request(told: &Told<'_>) -> Notice {
         ),
         Problem::NoPermission => words(
             "You are signed in, but not allowed to do this",
-            "The RAM policy of this identity lacks cs:DescribeClusterUserKubeconfig for this \
-             cluster, or allows only temporary kubeconfigs. Nothing was saved or changed.",
+            &denied::meaning(told.service.and_then(|error| error.access_denied.as_deref())),
             "Choose a validity of a few hours and try again; else ask your administrator for the \
              permission.",
         ),

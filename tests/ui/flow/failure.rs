@@ -1,6 +1,7 @@
 //! The failure card.
 
 use ack_kubeconfig::core::acs::Credentials;
+use ack_kubeconfig::demo::Fault;
 use egui::accesskit::Role;
 use secrecy::SecretString;
 
@@ -39,6 +40,48 @@ fn a_wrong_secret_is_named_with_what_to_do_and_what_to_quote() {
     window.press("Open in the error centre");
     let page = window.harness.state_mut().opened.pop().unwrap();
     assert!(page.starts_with("https://error-center.aliyun.com/"));
+}
+
+#[test]
+fn a_missing_permission_is_told_and_the_policy_that_allows_it_is_copied() {
+    let service = Service::start();
+    let mut window = Window::open(service.options());
+    window.ask(&service.id("audit-vault"));
+    window.until_seen("You are signed in, but not allowed to do this");
+    for part in [
+        "lacks cs:DescribeClusterUserKubeconfig for this cluster",
+        "234567890123456789 · RAM user · account 1234567890123456",
+        "the identity's RAM policies: none allows it",
+    ] {
+        assert!(window.sees(part), "{part}:\n{}", window.tree());
+    }
+    window.press("Copy the missing policy");
+    let policy = window.harness.state_mut().copied.pop().unwrap();
+    let policy: serde_json::Value = serde_json::from_str(&policy).unwrap();
+    assert_eq!(policy["Statement"][0]["Action"][0], "cs:DescribeClusterUserKubeconfig");
+    let resource = format!("acs:cs:*:*:cluster/{}", service.id("audit-vault"));
+    assert_eq!(policy["Statement"][0]["Resource"][0], resource);
+
+    window.ask(&service.id("trial-sg"));
+    window.until_seen("This cluster has no kubeconfig in its present state");
+    assert!(!window.has(Role::Button, "Copy the missing policy"));
+}
+
+#[test]
+fn a_header_that_was_changed_on_the_way_is_named() {
+    let service = Service::start();
+    service.push_fault(Fault::Status {
+        code: 400,
+        error_code: "SignatureDoesNotMatch".to_owned(),
+        message: "no match. server string to sign is:GET\n*/*".to_owned(),
+        retry_after_ms: None,
+    });
+    let mut window = Window::open(service.options());
+    window.ask(&service.id("prod-payments"));
+    window.until_seen("The request was changed on its way");
+    let told = "header accept was sent as “application/json” and arrived as “*/*”";
+    assert!(window.sees(&format!("The {told}, so the secret may be right")), "{}", window.tree());
+    assert!(window.sees(&format!("the {told}")), "the row");
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn service(code: &str, message: &str) -> FetchError {
         request_id: None,
         retry_after_ms: None,
         date: None,
+        access_denied: None,
     }))
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::{Format, RawReply, ReplyError, ServiceError, json, page, xml};
+use super::{AccessDenied, Format, RawReply, ReplyError, ServiceError, json, page, xml};
 
 /// The members that are text, whichever format they came in.
 pub(super) type Members = HashMap<String, String>;
@@ -79,14 +79,37 @@ impl Answer {
         match code {
             Some(code) => {
                 let message = first(&mut self.members, &MESSAGE).unwrap_or_default();
-                let error =
-                    ServiceError { status, code, message, request_id, retry_after_ms, date };
-                ReplyError::Service(error)
+                let access_denied = access_denied(&mut self.members).map(Box::new);
+                ReplyError::Service(ServiceError {
+                    status,
+                    code,
+                    message,
+                    request_id,
+                    retry_after_ms,
+                    date,
+                    access_denied,
+                })
             }
             None if succeeded => otherwise,
             None => ReplyError::Status { status, retry_after_ms },
         }
     }
+}
+
+/// RAM's account of a denial, whose members both formats bring up to the others.
+fn access_denied(members: &mut Members) -> Option<AccessDenied> {
+    let action = members.remove("AuthAction");
+    let policy_type = members.remove("PolicyType");
+    action.as_ref().or(policy_type.as_ref())?;
+    let mut take = |name: &str| members.remove(name).unwrap_or_default();
+    Some(AccessDenied {
+        action: action.unwrap_or_default(),
+        principal: take("AuthPrincipalDisplayName"),
+        principal_type: take("AuthPrincipalType"),
+        account: take("AuthPrincipalOwnerId"),
+        policy_type: policy_type.unwrap_or_default(),
+        explicit: take("NoPermissionType") == "ExplicitDeny",
+    })
 }
 
 /// The first of the names that stands for something.

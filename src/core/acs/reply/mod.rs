@@ -9,6 +9,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+use super::AccessDenied;
 use super::http::RawReply;
 use crate::core::kubeconfig::KubeconfigText;
 
@@ -40,6 +41,8 @@ pub struct ServiceError {
     pub retry_after_ms: Option<u64>,
     /// The server's clock, when it answered.
     pub date: Option<Timestamp>,
+    /// Why access was denied, if that is what it is about and RAM said so.
+    pub access_denied: Option<Box<AccessDenied>>,
 }
 
 impl ServiceError {

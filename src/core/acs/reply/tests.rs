@@ -1,6 +1,6 @@
 //! What answers look like, the good and the bad ones.
 
-use super::{Format, KubeconfigReply, RawReply, ReplyError, read_kubeconfig};
+use super::{AccessDenied, Format, KubeconfigReply, RawReply, ReplyError, read_kubeconfig};
 
 const CONFIG: &str = "\napiVersion: v1\nusers:\n- name: \"kubernetes-admin\"\n";
 
@@ -138,4 +138,40 @@ fn the_servers_string_to_sign_is_found() {
         r#"{"Code":"SignatureDoesNotMatch","Message":"Specified signature is not matched with our calculation. server string to sign is:GET\n/x"}"#,
     );
     assert_eq!(error.server_string_to_sign(), Some("GET\n/x"));
+}
+
+#[test]
+fn rams_account_of_a_denial_is_read_in_each_form_and_shadows_nothing() {
+    let detail = serde_json::json!({
+        "PolicyType": "AccountLevelIdentityBasedPolicy", "AuthPrincipalOwnerId": "1",
+        "AuthPrincipalType": "SubUser", "AuthPrincipalDisplayName": "dev-ops",
+        "NoPermissionType": "ImplicitDeny", "AuthAction": "cs:X", "Code": "Inner",
+        "EncodedDiagnosticMessage": "AQ",
+    });
+    let expected = AccessDenied {
+        action: "cs:X".to_owned(),
+        principal: "dev-ops".to_owned(),
+        principal_type: "SubUser".to_owned(),
+        account: "1".to_owned(),
+        policy_type: "AccountLevelIdentityBasedPolicy".to_owned(),
+        explicit: false,
+    };
+    let xml = "<Error><Code>Forbidden.RAM</Code><AccessDeniedDetail><AuthAction>cs:X</AuthAction>\
+               <PolicyType>AccountLevelIdentityBasedPolicy</PolicyType>\
+               <AuthPrincipalOwnerId>1</AuthPrincipalOwnerId>\
+               <AuthPrincipalType>SubUser</AuthPrincipalType>\
+               <AuthPrincipalDisplayName>dev-ops</AuthPrincipalDisplayName>\
+               </AccessDeniedDetail></Error>";
+    for body in [
+        serde_json::json!({"Code": "Forbidden.RAM", "AccessDeniedDetail": detail}).to_string(),
+        serde_json::json!({"code": "Forbidden.RAM", "accessDeniedDetail": detail.to_string()})
+            .to_string(),
+        xml.to_owned(),
+    ] {
+        let error = service_error(403, &body);
+        assert_eq!(error.code, "Forbidden.RAM");
+        assert_eq!(error.access_denied.as_deref(), Some(&expected), "{body}");
+    }
+    let none = r#"{"Code": "Forbidden.RAM", "AccessDeniedDetail": "not JSON"}"#;
+    assert_eq!(service_error(403, none).access_denied, None);
 }
