@@ -91,7 +91,7 @@ fn no_failure_and_no_sentence_about_it_shows_a_secret() {
         TransportError::Broken(quoting()).into(),
         TransportError::Timeout { seconds: 1 }.into(),
         ReplyError::NoKubeconfig.into(),
-        ReplyError::Service(ServiceError {
+        ReplyError::Service(Box::new(ServiceError {
             status: 400,
             code: "SignatureDoesNotMatch".into(),
             message: "server string to sign is:GET".into(),
@@ -99,7 +99,7 @@ fn no_failure_and_no_sentence_about_it_shows_a_secret() {
             retry_after_ms: None,
             date: None,
             access_denied: None,
-        })
+        }))
         .into(),
     ];
     for error in errors {

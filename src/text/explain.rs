@@ -43,7 +43,7 @@ pub fn explain(failure: &Failure, phrases: &Phrases) -> Notice {
 #[must_use]
 pub fn service_error(failure: &Failure) -> Option<&ServiceError> {
     match answer(failure)? {
-        FetchError::Reply(ReplyError::Service(error)) => Some(error),
+        FetchError::Reply(ReplyError::Service(error)) => Some(&**error),
         FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => None,
     }
 }

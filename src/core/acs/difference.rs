@@ -34,9 +34,7 @@ const FIXED: [&str; 4] = ["accept", "content-md5", "content-type", "date"];
 /// are the same but for white space around them.
 #[must_use]
 pub fn first_difference(scheme: Scheme, ours: &str, theirs: &str) -> Option<Difference> {
-    let ours: Vec<&str> = ours.trim().split('\n').collect();
-    let theirs: Vec<&str> =
-        theirs.trim().split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    let (ours, theirs) = (lines(ours), lines(theirs));
     let longest = ours.len().max(theirs.len());
     let at = (0..longest).find(|&line| ours.get(line) != theirs.get(line))?;
     let (our, their) = (ours.get(at).copied(), theirs.get(at).copied());
@@ -50,6 +48,10 @@ pub fn first_difference(scheme: Scheme, ours: &str, theirs: &str) -> Option<Diff
         return Some(Difference::new(Place::Header((*name).to_owned()), our, their));
     }
     Some(in_the_rest(&ours[at..], &theirs[at.min(theirs.len())..]))
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.trim().lines().collect()
 }
 
 /// Among the `x-acs-*` headers, each a line with its name, and the resource after them.
@@ -111,17 +113,14 @@ mod tests {
         first_difference(Scheme::Roa, OURS, theirs)
     }
 
-    fn changed(from: &str, to: &str) -> (Place, Option<String>, Option<String>) {
-        let Difference { place, ours, theirs } = roa(&OURS.replace(from, to)).unwrap();
-        (place, ours, theirs)
+    /// What it is found to be when this is changed.
+    fn hold(from: &str, to: &str, place: Place, ours: Option<&str>, theirs: Option<&str>) {
+        let found = roa(&OURS.replace(from, to)).unwrap();
+        assert_eq!(found, Difference::new(place, ours, theirs));
     }
 
     fn header(name: &str) -> Place {
         Place::Header(name.to_owned())
-    }
-
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
     }
 
     #[test]
@@ -132,44 +131,20 @@ mod tests {
 
     #[test]
     fn what_was_changed_is_named() {
-        assert_eq!(changed("GET", "POST"), (Place::Method, some("GET"), some("POST")));
-        assert_eq!(
-            changed("application/json", "*/*"),
-            (header("accept"), some("application/json"), some("*/*"))
-        );
-        assert_eq!(changed("\n\n\nMon", "\n\ntext/plain\nMon").0, header("content-type"));
-        assert_eq!(
-            changed("x-acs-action:A", "x-acs-action:B"),
-            (header("x-acs-action"), some("A"), some("B"))
-        );
-        assert_eq!(
-            changed("/k8s/c/user_config", "/proxy/k8s/c/user_config"),
-            (
-                Place::Resource,
-                some("/k8s/c/user_config?PrivateIpAddress=false"),
-                some("/proxy/k8s/c/user_config?PrivateIpAddress=false")
-            )
-        );
+        hold("GET", "POST", Place::Method, Some("GET"), Some("POST"));
+        hold("application/json", "*/*", header("accept"), Some("application/json"), Some("*/*"));
+        hold("\n\n\nM", "\n\na/b\nM", header("content-type"), Some(""), Some("a/b"));
+        hold("action:A", "action:B", header("x-acs-action"), Some("A"), Some("B"));
+        let (ours, theirs) = ("/k8s/c/user_config?PrivateIpAddress=false", "/k8s/c/user_config");
+        hold(ours, theirs, Place::Resource, Some(ours), Some(theirs));
     }
 
     #[test]
     fn what_was_taken_away_or_added_is_named() {
-        assert_eq!(
-            changed("x-acs-security-token:T\n", ""),
-            (header("x-acs-security-token"), some("T"), None)
-        );
-        assert_eq!(
-            changed("x-acs-security", "x-acs-proxy:p\nx-acs-security"),
-            (header("x-acs-proxy"), None, some("p"))
-        );
-        assert_eq!(
-            changed("?PrivateIpAddress=false", ""),
-            (
-                Place::Resource,
-                some("/k8s/c/user_config?PrivateIpAddress=false"),
-                some("/k8s/c/user_config")
-            )
-        );
+        let token = header("x-acs-security-token");
+        hold("x-acs-security-token:T\n", "", token, Some("T"), None);
+        let proxy = header("x-acs-proxy");
+        hold("x-acs-security", "x-acs-proxy:p\nx-acs-security", proxy, None, Some("p"));
         assert_eq!(roa("GET").unwrap().place, header("accept"));
     }
 

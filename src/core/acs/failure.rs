@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
+use super::ReplyError;
 use super::credentials::mask;
-use super::{ReplyError, ServiceError};
 use crate::core::profile::SignInError;
 
 /// The cause of a failure as the library below told it. It is for logs and details, in English.
@@ -113,9 +113,8 @@ impl FetchError {
         for text in texts.into_iter().flatten() {
             mask(secrets, text);
         }
-        if let Self::Reply(ReplyError::Service(ServiceError {
-            access_denied: Some(denied), ..
-        })) = &mut self
+        if let Self::Reply(ReplyError::Service(error)) = &mut self
+            && let Some(denied) = &mut error.access_denied
         {
             for text in denied.texts_mut() {
                 mask(secrets, text);

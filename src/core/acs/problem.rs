@@ -176,7 +176,7 @@ mod tests {
             (503, "ServiceUnavailable", Problem::ServerTrouble),
             (400, "SomethingNew", Problem::OtherCode),
         ] {
-            let error = FetchError::Reply(ReplyError::Service(ServiceError {
+            let error = FetchError::Reply(ReplyError::Service(Box::new(ServiceError {
                 status,
                 code: code.to_owned(),
                 message: String::new(),
@@ -184,7 +184,7 @@ mod tests {
                 retry_after_ms: None,
                 date: None,
                 access_denied: None,
-            }));
+            })));
             assert_eq!(Problem::of(&error), problem, "{code}");
         }
     }

@@ -103,7 +103,7 @@ mod tests {
     use std::time::Duration;
 
     fn service(status: u16, code: &str, retry_after_ms: Option<u64>) -> FetchError {
-        FetchError::Reply(ReplyError::Service(ServiceError {
+        FetchError::Reply(ReplyError::Service(Box::new(ServiceError {
             status,
             code: code.to_owned(),
             message: String::new(),
@@ -111,7 +111,7 @@ mod tests {
             retry_after_ms,
             date: Some("2026-11-23T00:00:00Z".parse().unwrap()),
             access_denied: None,
-        }))
+        })))
     }
 
     fn auto(error: &FetchError) -> NextTry {

@@ -54,7 +54,7 @@ fn record(scheme: Scheme, answers: &[Option<RawReply>]) -> Record {
 }
 
 fn service(code: &str, message: &str) -> FetchError {
-    FetchError::Reply(ReplyError::Service(ServiceError {
+    FetchError::Reply(ReplyError::Service(Box::new(ServiceError {
         status: 400,
         code: code.to_owned(),
         message: message.to_owned(),
@@ -62,7 +62,7 @@ fn service(code: &str, message: &str) -> FetchError {
         retry_after_ms: None,
         date: None,
         access_denied: None,
-    }))
+    })))
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Answer {
             Some(code) => {
                 let message = first(&mut self.members, &MESSAGE).unwrap_or_default();
                 let access_denied = access_denied(&mut self.members).map(Box::new);
-                ReplyError::Service(ServiceError {
+                ReplyError::Service(Box::new(ServiceError {
                     status,
                     code,
                     message,
@@ -88,7 +88,7 @@ impl Answer {
                     retry_after_ms,
                     date,
                     access_denied,
-                })
+                }))
             }
             None if succeeded => otherwise,
             None => ReplyError::Status { status, retry_after_ms },

@@ -59,7 +59,7 @@ impl ServiceError {
 pub enum ReplyError {
     /// The service refused, and said why.
     #[error("the service answered {} (HTTP {})", .0.code, .0.status)]
-    Service(ServiceError),
+    Service(Box<ServiceError>),
     /// A web page: a proxy's, a captive portal's, or a wrong address.
     #[error("a web page came instead of an answer of the service (HTTP {status})")]
     WebPage {

@@ -19,7 +19,7 @@ fn answer(status: u16, body: &[u8]) -> Result<KubeconfigReply, ReplyError> {
 
 fn service_error(status: u16, body: &str) -> super::ServiceError {
     match answer(status, body.as_bytes()) {
-        Err(ReplyError::Service(error)) => error,
+        Err(ReplyError::Service(error)) => *error,
         other => panic!("no service error: {other:?}"),
     }
 }
