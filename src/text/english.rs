@@ -3,9 +3,9 @@
 mod clusters;
 mod connection;
 mod contexts;
-mod files;
 mod denied;
 mod exchange;
+mod files;
 mod landing;
 mod many;
 mod overview;
