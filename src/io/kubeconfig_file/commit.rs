@@ -78,18 +78,29 @@ pub fn commit(
     if change.text.as_str().len() as u64 > MAX_SIZE {
         return Err(CommitError::TooLarge);
     }
-    let (mut hold, old) = lock_and_read::<CommitError>(change.path, patience)?;
+    // Of a large file both take long.
+    let (locked, wrote) = std::thread::scope(|scope| {
+        let wrote = scope.spawn(|| ContentHash::of(change.text));
+        (lock_and_read::<CommitError>(change.path, patience), wrote.join())
+    });
+    let (mut hold, old) = locked?;
+    let wrote = wrote.unwrap_or_else(|_panicked| ContentHash::of(change.text));
     if old.stamp != *change.planned_from {
         return Err(CommitError::Changed(Box::new(old)));
     }
-    if old.existing() == Some(change.text) {
+    if old.stamp.content() == Some(&wrote) {
         return Ok(Committed { stamp: old.stamp, backup: None, access: old.access, lock: hold });
     }
     let real = old.stamp.real();
     replace::check(real)?;
-    let wrote = ContentHash::of(change.text);
-    let backup = backups.keep(&old, wrote.clone(), (change.deed, change.now))?;
-    if let Err(error) = replace::replace(real, change.text.as_str()) {
+    // The disk flushes the one while the other is written. Both are there before the rename.
+    let (backup, file) = std::thread::scope(|scope| {
+        let file = scope.spawn(|| replace::prepare(real, change.text.as_str()));
+        let backup = backups.keep(&old, wrote.clone(), (change.deed, change.now));
+        (backup, file.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let backup = backup?;
+    if let Err(error) = file.and_then(|file| replace::put(file, real)) {
         backup.forget();
         return Err(error.into());
     }

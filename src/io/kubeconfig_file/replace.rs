@@ -67,6 +67,11 @@ pub(super) fn check(real: &Path) -> Result<(), WriteError> {
 
 /// Writes a new file and renames it over the real one, which must be locked.
 pub(super) fn replace(real: &Path, text: &str) -> Result<(), WriteError> {
+    put(prepare(real, text)?, real)
+}
+
+/// Writes a new file beside the real one, which must be locked, with its owner and mode.
+pub(super) fn prepare(real: &Path, text: &str) -> Result<NamedTempFile, WriteError> {
     let failed = |error| WriteError::of(real, error);
     check(real)?;
     sweep(real);
@@ -80,7 +85,12 @@ pub(super) fn replace(real: &Path, text: &str) -> Result<(), WriteError> {
     }
     file.as_file().sync_all().map_err(failed)?;
     reached("flushed");
-    file.persist(real).map_err(|error| failed(error.error))?;
+    Ok(file)
+}
+
+/// Renames what was prepared over the real file.
+pub(super) fn put(file: NamedTempFile, real: &Path) -> Result<(), WriteError> {
+    file.persist(real).map_err(|error| WriteError::of(real, error.error))?;
     reached("renamed");
     sync_folder(folder_of(real));
     reached("folder flushed");
