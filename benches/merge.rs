@@ -23,7 +23,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ack_kubeconfig::core::kubeconfig::KubeconfigText;
-use ack_kubeconfig::core::kubeconfig::contexts::contexts;
+use ack_kubeconfig::core::kubeconfig::contexts::contexts_by;
 use ack_kubeconfig::core::kubeconfig::merge::{self, Choices, Incoming, Plan};
 use ack_kubeconfig::io::kubeconfig_file::{
     Act, Backups, Commit, Deed, Patience, commit, read as read_file,
@@ -62,7 +62,7 @@ fn compare(demo: &Demo, maker: &Maker, (count, file): (usize, &KubeconfigText), 
     let landing =
         median(&landings.iter().map(|parts| parts.iter().sum()).collect::<Vec<Duration>>());
     let kubectl = median(&kubectls);
-    for (what, at) in [("read", 0), ("planned", 1), ("compared", 2), ("written", 3)] {
+    for (what, at) in [("read", 0), ("planned and compared", 1), ("written", 2)] {
         println!("  {what:<30} {:8.1} ms", ms(part(at)));
     }
     println!("  {:<30} {:8.1} ms", "all of that", ms(landing));
@@ -101,12 +101,12 @@ impl Folder {
     }
 
     /// Reads, plans, compares and writes, as the worker does; how long each took.
-    fn land(&self, fetched: &[Incoming]) -> [Duration; 4] {
+    fn land(&self, fetched: &[Incoming]) -> [Duration; 3] {
         let path = self.config();
         let (reading, read) = timed(|| read_file(&path).expect("a file"));
-        let plan = || merge::plan(reading.existing(), fetched, &Choices::default());
-        let (plan, planned) = timed(|| plan().expect("a plan"));
-        let (_, compared) = timed(|| merge::diff(&reading.text, &plan.after, AROUND));
+        let shown = (AROUND, &worker::TwoHands);
+        let plan = || merge::plan_and_diff(reading.existing(), fetched, &Choices::default(), shown);
+        let ((plan, _), planned) = timed(|| plan().expect("a plan"));
         let deed = Deed { act: Act::Merge, contexts: vec!["cluster".to_owned()] };
         let change = Commit {
             path: &path,
@@ -119,7 +119,7 @@ impl Folder {
         let (committed, written) = timed(|| commit(&change, &backups, &PATIENCE).expect("written"));
         // This waits, for a kubectl that has read the old file.
         drop(committed);
-        [read, planned, compared, written]
+        [read, planned, written]
     }
 
     /// Runs the program; how long it took until it told that the cluster is merged, and to its
@@ -177,7 +177,7 @@ fn print_growth(maker: &Maker, large: &KubeconfigText) {
     println!("  {:<30} {:8.1} ms", "the same in half the file", ms(in_half));
     let renewed = median_of(&|| drop(plan(large, &all)));
     println!("  {:<30} {:8.1} ms", "all of them renewed", ms(renewed));
-    let listed = median_of(&|| drop(contexts(large).expect("a kubeconfig")));
+    let listed = median_of(&|| drop(contexts_by(large, &worker::TwoHands).expect("a kubeconfig")));
     println!("  {:<30} {:8.1} ms (wanted: at most 100)", "the contexts listed", ms(listed));
     println!(
         "  twice the file takes {:.1} times as long (wanted: about 2)",

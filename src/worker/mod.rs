@@ -14,6 +14,7 @@ mod demo_account;
 mod desk;
 mod events;
 mod fetch;
+mod hands;
 mod identify;
 mod keychain;
 mod landing;
@@ -35,6 +36,7 @@ pub use crate::io::environment::{home, variables};
 pub use crate::io::file::is_folder;
 pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};
 pub use clock::now;
+pub use hands::TwoHands;
 pub use lookout::discover_profiles;
 pub use protocol::{Command, Event};
 

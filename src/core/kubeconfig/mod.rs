@@ -6,6 +6,7 @@ pub mod contexts;
 pub mod edit;
 mod entries;
 pub mod file_name;
+pub mod hands;
 pub mod lines;
 pub mod manage;
 pub mod mark;

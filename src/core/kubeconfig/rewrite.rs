@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::check::Entry;
 use super::edit::{EditError, Editor, Kind, NodeId, Tree, Value};
 use super::entries::{Entries, keys};
+use super::hands::Hands;
 
 /// Changes to the entries of a kubeconfig, not yet made.
 pub(super) struct Rewrite<'e, 'a> {
@@ -51,12 +52,26 @@ impl<'e, 'a> Rewrite<'e, 'a> {
 
     /// The new text.
     pub(super) fn finish(self) -> Result<Zeroizing<String>, EditError> {
+        self.into_editor()?.finish()
+    }
+
+    /// The new text, and what is made of it, perhaps while it is compared with the old one.
+    pub(super) fn finish_and<T: Send>(
+        self,
+        also: impl FnOnce(&str) -> T + Send,
+        hands: &impl Hands,
+    ) -> Result<(Zeroizing<String>, T), EditError> {
+        self.into_editor()?.finish_and(also, hands)
+    }
+
+    /// The editor, with all changes.
+    fn into_editor(self) -> Result<Editor<'e, 'a>, EditError> {
         let Self { entries, mut editor, clusters, users, contexts, current } = self;
         let Some(root) = entries.tree.root().filter(|root| !entries.tree.is_null(*root)) else {
             if !clusters.is_empty() || !users.is_empty() || !contexts.is_empty() {
                 editor.begin(document(clusters, contexts, current.as_deref(), users));
             }
-            return editor.finish();
+            return Ok(editor);
         };
         for (list, values) in
             [(&entries.clusters, clusters), (&entries.contexts, contexts), (&entries.users, users)]
@@ -80,7 +95,7 @@ impl<'e, 'a> Rewrite<'e, 'a> {
         if let Some(current) = current {
             editor.set(root, "current-context", Value::text(&current));
         }
-        editor.finish()
+        Ok(editor)
     }
 }
 

@@ -176,8 +176,10 @@ pub(super) fn misleads(c: char) -> bool {
 
 /// Reads a `client-certificate-data`: base64 of PEM, the first certificate of it.
 pub(super) fn read_certificate(data: &str) -> Option<Certificate> {
-    let compact: String = data.split_ascii_whitespace().collect();
-    let pem = base64::engine::general_purpose::STANDARD.decode(compact).ok()?;
+    let decode = |data: &str| base64::engine::general_purpose::STANDARD.decode(data).ok();
+    // Broken into lines it is seldom.
+    let pem =
+        decode(data).or_else(|| decode(&data.split_ascii_whitespace().collect::<String>()))?;
     let (_, pem) = x509_parser::pem::parse_x509_pem(&pem).ok()?;
     let (_, certificate) = X509Certificate::from_der(&pem.contents).ok()?;
     let subject = certificate.subject();

@@ -7,12 +7,13 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use super::messages::{ContextFile, ContextsRead, FileTrouble, KubeconfigPlace, LandingEvent};
-use crate::core::kubeconfig::contexts::contexts;
-use crate::io::kubeconfig_file::{Backups, Glance, lock_on, read};
+use crate::core::kubeconfig::contexts::contexts_by;
+use crate::io::kubeconfig_file::{Backups, Glance, Reading, lock_on, read};
 use crate::io::watch::Watch;
 use crate::worker::Event;
 use crate::worker::desk::blocking;
 use crate::worker::events::EventSender;
+use crate::worker::hands::TwoHands;
 
 /// How long a change may take: programs write a file in several steps.
 const SETTLING: Duration = Duration::from_millis(200);
@@ -76,11 +77,12 @@ fn look(place: &KubeconfigPlace, changed: Option<Arc<Notify>>) -> (Look, Context
 fn read_file(path: &Path, backups: Option<&Backups>) -> ContextFile {
     let reading = read(path).map_err(FileTrouble::from);
     let last = |backups: &Backups| backups.of(path).ok()?.into_iter().next();
+    let contents = |reading: Reading| Ok(contexts_by(&reading.text, &TwoHands)?);
     ContextFile {
         path: path.to_owned(),
         exists: reading.as_ref().map_or(true, |reading| reading.existing().is_some()),
         access: reading.as_ref().ok().and_then(|reading| reading.access),
-        contents: reading.and_then(|reading| contexts(&reading.text).map_err(FileTrouble::from)),
+        contents: reading.and_then(contents),
         lock: lock_on(path).ok().flatten(),
         last_write: backups.and_then(last),
     }

@@ -8,14 +8,15 @@ use super::messages::{
     ContextEdit, EditRequest, FileTrouble, MergeRequest, PlanDetail, PlannedChange,
 };
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::kubeconfig::contexts::contexts;
+use crate::core::kubeconfig::contexts::contexts_by;
 use crate::core::kubeconfig::manage;
-use crate::core::kubeconfig::merge::{self, Incoming, Outcome};
+use crate::core::kubeconfig::merge::{self, DiffLine, Incoming, Outcome};
 use crate::io::kubeconfig_file::{
     Act, Backup, Backups, Commit, CommitError, Committed, Deed, Patience, Reading, UndoError,
     Undone, commit, read, undo,
 };
 use crate::worker::clock::now;
+use crate::worker::hands::TwoHands;
 
 /// How long to wait for another program's lock: another of ours stays for three seconds with a
 /// large file that it has written, and must be waited for.
@@ -65,19 +66,24 @@ fn plan_from(
     file: PathBuf,
     reading: Reading,
 ) -> Result<(Ready, Box<PlannedChange>), FileTrouble> {
-    let (detail, after, deed) = match &request {
+    let with_diff = |(detail, after, deed): (PlanDetail, KubeconfigText, Deed)| {
+        let diff = merge::diff(&reading.text, &after, AROUND);
+        (detail, after, deed, diff)
+    };
+    let (detail, after, deed, diff) = match &request {
         Request::Merge(request) => plan_merge(request, &reading)?,
-        Request::Edit(request) => plan_edit(&request.edit, &reading.text)?,
+        Request::Edit(request) => with_diff(plan_edit(&request.edit, &reading.text)?),
         Request::Restore { old, undone, .. } => {
             let contexts = undone.deed.contexts.clone();
-            (PlanDetail::Restore, old.clone(), Deed { act: Act::Restore, contexts })
+            let deed = Deed { act: Act::Restore, contexts };
+            with_diff((PlanDetail::Restore, old.clone(), deed))
         }
     };
     let planned = PlannedChange {
         file: file.clone(),
         exists: reading.existing().is_some(),
         changes_anything: reading.text != after,
-        diff: merge::diff(&reading.text, &after, AROUND),
+        diff,
         detail,
         file_changed: false,
     };
@@ -87,14 +93,16 @@ fn plan_from(
 fn plan_merge(
     request: &MergeRequest,
     reading: &Reading,
-) -> Result<(PlanDetail, KubeconfigText, Deed), FileTrouble> {
+) -> Result<(PlanDetail, KubeconfigText, Deed, Vec<DiffLine>), FileTrouble> {
     let incoming = incoming(request)?;
-    let plan = merge::plan(reading.existing(), &incoming, &request.choices)?;
+    let shown = (AROUND, &TwoHands);
+    let (plan, diff) =
+        merge::plan_and_diff(reading.existing(), &incoming, &request.choices, shown)?;
     let landings = plan.landings.iter().map(|landing| &landing.context);
     let merged = landings.filter(|context| context.outcome != Outcome::Skipped);
     let contexts = merged.map(|context| context.name.clone()).collect();
     let after = plan.after.clone();
-    Ok((PlanDetail::Merge(plan), after, Deed { act: request.act, contexts }))
+    Ok((PlanDetail::Merge(plan), after, Deed { act: request.act, contexts }, diff))
 }
 
 fn incoming(request: &MergeRequest) -> Result<Vec<Incoming>, FileTrouble> {
@@ -137,7 +145,8 @@ fn file_for(request: &MergeRequest) -> Result<PathBuf, FileTrouble> {
     }
     let files = request.place.files()?;
     let holds_one = |file: &Path| {
-        let contents = read(file).ok().and_then(|reading| contexts(&reading.text).ok());
+        let contents =
+            read(file).ok().and_then(|reading| contexts_by(&reading.text, &TwoHands).ok());
         contents.is_some_and(|contents| {
             let mut ids = contents.contexts.iter().filter_map(|context| context.mark.as_ref());
             ids.any(|mark| {

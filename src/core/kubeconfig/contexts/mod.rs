@@ -11,7 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::KubeconfigText;
 use super::check::Entry;
 use super::edit::EditError;
-use super::entries::Entries;
+use super::entries::{Entries, Named};
+use super::hands::{Hands, OneHand};
 use super::mark::{Mark, endpoint_of};
 use crate::core::acs::ApiServerEndpoint;
 use credential::Credential;
@@ -34,6 +35,9 @@ pub enum Life {
     /// It has ended.
     Ended,
 }
+
+/// For fewer user entries a second hand is not worth asking for.
+const MANY_USERS: usize = 200;
 
 /// The contexts of a file. Names and addresses are as they stand there: show them only through
 /// [`printable`](super::summary::printable).
@@ -79,15 +83,36 @@ pub struct FileContext {
 /// # Errors
 /// [`EditError`], if it is no kubeconfig. What is only wrong in parts is a [`Problem`].
 pub fn contexts(text: &KubeconfigText) -> Result<FileContexts, EditError> {
+    contexts_by(text, &OneHand)
+}
+
+/// As [`contexts`], with the help of another hand.
+///
+/// # Errors
+/// [`EditError`], as [`contexts`].
+pub fn contexts_by(text: &KubeconfigText, hands: &impl Hands) -> Result<FileContexts, EditError> {
     let entries = Entries::read(text.as_str())?;
-    let users = entries.users.entries.iter();
-    let credentials: Vec<Credential> =
-        users.map(|entry| Credential::read(&entries.tree, entry.body)).collect();
+    let credentials = credentials(&entries, hands);
     let contexts: Vec<FileContext> = (0..entries.contexts.entries.len())
         .map(|context| FileContext::read(&entries, context, &credentials))
         .collect();
     let problems = problem::find(&entries, &contexts, &credentials);
     Ok(FileContexts { contexts, problems, current: entries.current.clone() })
+}
+
+/// What each user entry says. Certificates take long to read, so of many each hand reads half.
+fn credentials(entries: &Entries<'_>, hands: &impl Hands) -> Vec<Credential> {
+    let read = |users: &[Named]| -> Vec<Credential> {
+        users.iter().map(|entry| Credential::read(&entries.tree, entry.body)).collect()
+    };
+    let users = entries.users.entries.as_slice();
+    if users.len() < MANY_USERS {
+        return read(users);
+    }
+    let (first, second) = users.split_at(users.len() / 2);
+    let (mut credentials, rest) = hands.both(|| read(first), || read(second));
+    credentials.extend(rest);
+    credentials
 }
 
 impl FileContext {

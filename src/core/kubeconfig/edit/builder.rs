@@ -7,6 +7,9 @@ use granit_parser::{Event, ScalarStyle, StructureStyle};
 use super::tree::Node;
 use super::{EditError, Kind, NodeId, Tree};
 
+/// About so many bytes come to a node where most of them are base64.
+const BYTES_PER_NODE: usize = 128;
+
 /// Makes a tree, event by event.
 pub(super) struct Builder<'a> {
     tree: Tree<'a>,
@@ -18,7 +21,9 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let tree = Tree { text, nodes: Vec::new(), root: None, referenced: Vec::new() };
+        // Room at once: growing would copy what there is again and again.
+        let nodes = Vec::with_capacity(text.len() / BYTES_PER_NODE);
+        let tree = Tree { text, nodes, root: None, referenced: Vec::new() };
         Self { tree, open: Vec::new(), documents: 0, anchors: Vec::new() }
     }
 

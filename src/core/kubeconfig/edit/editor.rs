@@ -6,6 +6,10 @@ use zeroize::Zeroizing;
 
 use super::cuts::{Cut, Cuts};
 use super::{EditError, Kind, NodeId, Tree, Value};
+use crate::core::kubeconfig::hands::{Hands, OneHand};
+
+/// For fewer bytes a second hand is not worth asking for.
+const LARGE: usize = 1_000_000;
 
 /// What is to be changed in a tree.
 #[derive(Default)]
@@ -90,11 +94,27 @@ impl<'t, 'a> Editor<'t, 'a> {
     /// # Errors
     /// [`EditError`], if it cannot be done safely.
     pub(in crate::core::kubeconfig) fn finish(self) -> Result<Zeroizing<String>, EditError> {
+        self.finish_and(|_text| (), &OneHand).map(|(text, ())| text)
+    }
+
+    /// The new text, and what else is made of it: comparing a large one takes long, so another
+    /// hand may do that meanwhile. What was made is given only with a text that is as it was
+    /// meant.
+    ///
+    /// # Errors
+    /// [`EditError`], if it cannot be done safely.
+    pub(in crate::core::kubeconfig) fn finish_and<T: Send>(
+        self,
+        also: impl FnOnce(&str) -> T + Send,
+        hands: &impl Hands,
+    ) -> Result<(Zeroizing<String>, T), EditError> {
         let Self { tree, changes } = self;
         tree.refuse_shared(&changes)?;
         let text = splice(tree.text, Cuts::of(tree, &changes)?)?;
-        tree.verify(&changes, &text)?;
-        Ok(text)
+        let (verify, also) = (|| tree.verify(&changes, &text), || also(&text));
+        let (verified, made) =
+            if text.len() < LARGE { OneHand.both(verify, also) } else { hands.both(verify, also) };
+        verified.map(|()| (text, made))
     }
 
     fn children(&mut self, parent: NodeId) -> &mut Children {

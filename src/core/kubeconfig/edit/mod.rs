@@ -12,6 +12,7 @@ mod editor;
 mod error;
 mod flow;
 mod layout;
+mod quick;
 mod render;
 mod scalar;
 #[cfg(test)]

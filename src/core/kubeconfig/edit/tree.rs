@@ -9,6 +9,7 @@ use granit_parser::{Parser, ScalarStyle};
 
 use super::EditError;
 use super::builder::Builder;
+use super::quick::QuickInput;
 use super::scalar::is_text;
 
 /// How deep lists and mappings may nest; a kubeconfig needs fewer than ten levels.
@@ -71,7 +72,7 @@ impl<'a> Tree<'a> {
             block_nesting_limit: MAX_DEPTH
         };
         let mut builder = Builder::new(text);
-        for event in Parser::new_from_str_with_options(text, options) {
+        for event in Parser::with_options(QuickInput::new(text), options) {
             let (event, span) =
                 event.map_err(|error| EditError::NotYaml { line: error.marker().line() })?;
             let Some(range) = span.byte_range() else {
@@ -204,9 +205,10 @@ fn line_at(text: &str, at: usize) -> usize {
 /// YAML 1.2 reads on where YAML 1.1 (kubectl, Python) begins a new line: what this editor leaves
 /// alone would not be what they see.
 fn refuse_odd_line_breaks(text: &str) -> Result<(), EditError> {
-    let lone = text.match_indices('\r').find(|(at, _)| !text[at + 1..].starts_with('\n'));
+    let bytes = text.as_bytes();
+    let lone = memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'));
     let wide = |text: &str| text.find(['\u{85}', '\u{2028}', '\u{2029}']);
     let wide = if text.is_ascii() { None } else { wide(text) };
-    let first = lone.map(|(at, _)| at).into_iter().chain(wide).min();
+    let first = lone.into_iter().chain(wide).min();
     first.map_or(Ok(()), |at| Err(EditError::OddLineBreak { line: line_at(text, at) }))
 }

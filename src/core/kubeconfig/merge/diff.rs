@@ -54,8 +54,9 @@ pub enum DiffPiece {
 
 /// The lines that differ, with this many around them.
 pub(super) fn lines(before: &str, after: &str, around: usize) -> Vec<DiffLine> {
-    let diff = TextDiff::from_lines(before, after);
     let (old, new) = (Text::new(before), Text::new(after));
+    let (old_lines, new_lines) = (old.lines(), new.lines());
+    let diff = TextDiff::from_slices(&old_lines, &new_lines);
     let mut shown = Vec::new();
     let mut next = 0;
     for group in diff.grouped_ops(around) {
@@ -89,9 +90,16 @@ struct Text<'a> {
 
 impl<'a> Text<'a> {
     fn new(text: &'a str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
         Self { text, starts }
+    }
+
+    /// The lines, each with its end; there is none after the last line break.
+    fn lines(&self) -> Vec<&'a str> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
+        let lines = self.starts.iter().zip(ends).map(|(start, end)| &self.text[*start..end]);
+        lines.filter(|line| !line.is_empty()).collect()
     }
 
     /// Masks some lines. What is secret may be told by a line above, so whole entries are looked

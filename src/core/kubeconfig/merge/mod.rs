@@ -32,6 +32,7 @@ pub use plan::{Collision, EntryPlan, Landing, Outcome, Plan, PlanError};
 
 use super::KubeconfigText;
 use super::entries::Entries;
+use super::hands::{Hands, OneHand};
 use decide::decide;
 use found::Found;
 use write::Writer;
@@ -45,6 +46,29 @@ pub fn plan(
     incoming: &[Incoming],
     choices: &Choices,
 ) -> Result<Plan, PlanError> {
+    plan_and((existing, incoming, choices), |_before, _after| (), &OneHand).map(|(plan, ())| plan)
+}
+
+/// The plan, and the difference that it makes, as [`diff`] gives it: with two hands sooner than
+/// one after the other.
+///
+/// # Errors
+/// [`PlanError`], as [`plan`].
+pub fn plan_and_diff(
+    existing: Option<&KubeconfigText>,
+    incoming: &[Incoming],
+    choices: &Choices,
+    (around, hands): (usize, &impl Hands),
+) -> Result<(Plan, Vec<DiffLine>), PlanError> {
+    let diff = |before: &str, after: &str| diff::lines(before, after, around);
+    plan_and((existing, incoming, choices), diff, hands)
+}
+
+fn plan_and<T: Send>(
+    (existing, incoming, choices): (Option<&KubeconfigText>, &[Incoming], &Choices),
+    also: impl FnOnce(&str, &str) -> T + Send,
+    hands: &impl Hands,
+) -> Result<(Plan, T), PlanError> {
     let before = existing.cloned().unwrap_or_else(|| KubeconfigText::new(String::new()));
     let entries = Entries::read(before.as_str())?;
     entries.refuse_duplicates()?;
@@ -61,10 +85,11 @@ pub fn plan(
     if let Some(current) = current_after.as_deref().filter(|_| current_after != entries.current) {
         writer.rewrite.set_current(current);
     }
-    let after = KubeconfigText::from(writer.rewrite.finish()?);
+    let (after, made) = writer.rewrite.finish_and(|after| also(before.as_str(), after), hands)?;
+    let after = KubeconfigText::from(after);
     let current_before = entries.current.clone();
     drop(entries);
-    Ok(Plan { landings, current_before, current_after, before, after })
+    Ok((Plan { landings, current_before, current_after, before, after }, made))
 }
 
 /// The difference between two texts of a file line by line, secrets masked, with this many lines
