@@ -9,14 +9,15 @@ use super::exit::Exit;
 use super::fetch::{ToFetch, fetch};
 use super::get::distinct;
 use super::list;
+use super::tell::Teller;
 use super::work::{Work, place, profile_name, run as work_on};
-use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
+use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem, TemporaryDuration};
 use crate::core::clusters::{Cluster, ClusterList};
-use crate::core::kubeconfig::merge::{About, Choices, Current};
+use crate::core::kubeconfig::merge::{About, Asking, Choices, Current, SignIn};
 use crate::core::session::{BatchId, Question};
 use crate::text::explain::explain;
-use crate::worker::WorkerUnavailable;
 use crate::worker::protocol::{Act, LandingCommand, MergeRequest};
+use crate::worker::{self, WorkerUnavailable};
 
 /// The only batch of the command.
 const ONLY: BatchId = BatchId(1);
@@ -28,14 +29,11 @@ pub(super) async fn run(merge: Merge, shared: &Shared) -> Exit {
 async fn answer(merge: Merge, work: &mut Work<'_>) -> Result<Exit, Exit> {
     let ids = distinct(&merge.cluster_ids);
     let words = &work.teller.phrases.landing;
-    if merge.exec {
-        work.teller.error(words.no_exec);
-        return Err(Exit::Usage);
-    }
     if merge.switch && (merge.all || ids.len() > 1) {
         work.teller.error(words.switch_one);
         return Err(Exit::Usage);
     }
+    let sign_in = sign_in(&merge, work.shared.demo, work.teller)?;
     let place = place(&merge.target);
     // Before anything is asked.
     place.files().map_err(|error| work.teller.trouble(&error.into()))?;
@@ -55,11 +53,27 @@ async fn answer(merge: Merge, work: &mut Work<'_>) -> Result<Exit, Exit> {
         return Ok(exit);
     }
     let current = if merge.switch { Current::SwitchTo(0) } else { Current::Keep };
-    let choices = Choices { template: merge.name, current, ..Choices::default() };
+    let asking = Asking { endpoint: work.shared.endpoint.clone(), duration: merge.duration };
+    let choices = Choices { template: merge.name, current, sign_in, asking, each: Vec::new() };
     let request = MergeRequest { place, file: None, documents, choices, act: Act::Merge };
     let command = LandingCommand::PlanMerge(PLAN, Box::new(request));
     let merged = change::make(command, Mode::of(merge.dry_run), work).await;
     Ok(exit.or(merged))
+}
+
+/// How the user entries will sign in: by what is fetched, or by asking this program.
+fn sign_in(merge: &Merge, demo: bool, teller: &Teller) -> Result<SignIn, Exit> {
+    if !merge.exec {
+        return Ok(SignIn::Fetched);
+    }
+    if demo {
+        teller.error(teller.phrases.landing.no_exec_of_demo);
+        return Err(Exit::Usage);
+    }
+    worker::this_program().map(SignIn::Exec).map_err(|error| {
+        teller.error(&(teller.phrases.cli.no_program)(&error.to_string()));
+        Exit::Failed
+    })
 }
 
 /// The clusters of the account. Where they only lend their names, it goes on without.
@@ -128,8 +142,11 @@ fn to_fetch(
         expiry: None,
         into: None,
     };
+    // What is fetched for `--exec` gives address and authority, and its key is of no use.
+    let shortest = || TemporaryDuration::from_minutes(TemporaryDuration::MIN_MINUTES.into()).ok();
+    let duration = if merge.exec { shortest() } else { merge.duration };
     let question = Question {
-        get: GetKubeconfig { cluster_id, api_server, duration: merge.duration },
+        get: GetKubeconfig { cluster_id, api_server, duration },
         profile: Arc::clone(&account.profile),
         endpoint: account.endpoint.clone(),
         scheme: work.shared.scheme(),

@@ -8,6 +8,7 @@ pub mod args;
 mod change;
 mod check;
 mod contexts;
+mod credential;
 mod demo;
 pub mod exit;
 mod fetch;
@@ -52,6 +53,7 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             Command::Remove(remove) => manage::remove(remove, shared).await,
             Command::Undo(undo) => manage::undo(undo, shared).await,
             Command::Check(check) => check::run(check, shared).await,
+            Command::Credential(credential) => credential::run(credential, shared).await,
             Command::Demo => demo::run(shared).await,
         }
     })

@@ -12,7 +12,7 @@ use super::fetch::{ToFetch, fetch};
 use super::work::{Work, place, profile_name, run as work_on};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::kubeconfig::contexts::{EXPIRING_WITHIN, FileContext};
+use crate::core::kubeconfig::contexts::{EXPIRING_WITHIN, FileContext, SignsIn};
 use crate::core::kubeconfig::mark::Mark;
 use crate::core::kubeconfig::merge::{About, Choices, Incoming};
 use crate::core::session::{BatchId, Question};
@@ -112,7 +112,15 @@ fn due(renew: &Renew, read: &ContextsRead, work: &Work<'_>) -> Result<Vec<Due>, 
         let ends = |until| context.expiry.is_some_and(|expiry| expiry <= until);
         named && until.is_none_or(ends)
     };
+    let asks_each_time = |context: &FileContext| {
+        let asks = matches!(context.signs_in, SignsIn::Program(_));
+        if asks && !renew.contexts.is_empty() {
+            teller.line(&(words.asks_each_time)(&teller.safe(&context.name)));
+        }
+        asks
+    };
     let due = seen.into_iter().filter(|(_, context)| is_wanted(context));
+    let due = due.filter(|(_, context)| !asks_each_time(context));
     let due = due.filter_map(|(file, context)| {
         let (file, context) = (file.path.clone(), context.clone());
         Some(Due { mark: context.mark.clone()?, file, context })

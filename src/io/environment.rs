@@ -24,3 +24,18 @@ pub fn home() -> Option<PathBuf> {
 pub fn kubeconfig() -> Option<std::ffi::OsString> {
     std::env::var_os("KUBECONFIG")
 }
+
+/// What kubectl asks of a credential plugin.
+#[must_use]
+pub fn exec_info() -> Option<String> {
+    std::env::var_os("KUBERNETES_EXEC_INFO").map(|info| info.to_string_lossy().into_owned())
+}
+
+/// Where this program is, as others can start it.
+///
+/// # Errors
+/// The system's, when it does not know; also, when the path is no text.
+pub fn this_program() -> std::io::Result<String> {
+    let no_text = |_path| std::io::Error::other("the path of the program is not UTF-8");
+    std::env::current_exe()?.into_os_string().into_string().map_err(no_text)
+}

@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod cluster_cache;
 pub mod command;
+pub mod credential_cache;
 pub mod environment;
 pub mod file;
 pub mod http;

@@ -330,6 +330,15 @@ pub(super) const ENGLISH: Phrases = Phrases {
         demo_serves: "The embedded ACK serves until Ctrl+C.",
         demo_ends: "The demo's clusters end with this command; `ack-kubeconfig demo` keeps them \
                     running.",
+        unknown_exec_version: "KUBERNETES_EXEC_INFO does not ask for an ExecCredential of \
+                               client.authentication.k8s.io/v1 or v1beta1. Set one of them as \
+                               apiVersion in the user entry of the kubeconfig.",
+        no_key: "the kubeconfig that the service sent holds no certificate with its key, and no \
+                 token",
+        old_key: "no new key could be got; the kept one is given out, which will soon end",
+        no_program: |why| {
+            format!("where this program is cannot be told, so kubectl could not ask it: {why}")
+        },
         not_on_a_terminal: "the document holds control characters and is not shown on a terminal; \
                             write it to a file with -o FILE",
     },

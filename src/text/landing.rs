@@ -48,8 +48,10 @@ pub struct LandingWords {
     pub none_in_use: &'static str,
     /// The clusters could not be listed, so their names are not known.
     pub no_names: fn(&str) -> String,
-    /// `--exec` comes later.
-    pub no_exec: &'static str,
+    /// `--exec` with `--demo`.
+    pub no_exec_of_demo: &'static str,
+    /// A context whose key is got each time.
+    pub asks_each_time: fn(&str) -> String,
     /// `--switch` with several clusters.
     pub switch_one: &'static str,
     /// No context of this name.

@@ -517,6 +517,14 @@ pub struct CliWords {
     pub demo_serves: &'static str,
     /// The kubeconfig of a demo that ends with the command.
     pub demo_ends: &'static str,
+    /// kubectl wants an answer of a form that is not known.
+    pub unknown_exec_version: &'static str,
+    /// In a kubeconfig there is no key.
+    pub no_key: &'static str,
+    /// A key that will soon end is given out.
+    pub old_key: &'static str,
+    /// Where this program is, is not known.
+    pub no_program: fn(&str) -> String,
     /// The document would command the terminal.
     pub not_on_a_terminal: &'static str,
 }

@@ -53,7 +53,11 @@ impl Home {
 
     /// A program with this home folder, and no other place for anything.
     pub(crate) fn at_home(&self, mut program: Command) -> Command {
-        program.env("HOME", self.0.path()).env_remove("KUBECONFIG").env_remove("XDG_STATE_HOME");
+        program
+            .env("HOME", self.0.path())
+            .env_remove("KUBECONFIG")
+            .env_remove("XDG_STATE_HOME")
+            .env_remove("XDG_CACHE_HOME");
         program
     }
 

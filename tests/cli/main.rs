@@ -9,6 +9,8 @@
 
 mod check;
 mod contexts;
+#[cfg(unix)]
+mod credential;
 mod demo;
 mod exit_codes;
 mod files;

@@ -1,5 +1,5 @@
-//! What can be typed about kubeconfig files: `merge`, `contexts`, `renew`, `remove`,
-//! `undo` and `check`.
+//! What can be typed about kubeconfig files: `merge`, `contexts`, `renew`, `remove`, `undo` and
+//! `check`, and `credential`, which stands in them.
 
 use std::path::PathBuf;
 
@@ -73,7 +73,7 @@ pub struct Merge {
     /// Temporary credentials: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
     #[arg(long, value_name = "DURATION")]
     pub duration: Option<TemporaryDuration>,
-    /// Let kubectl ask this program for credentials each time (comes in a later version)
+    /// Write no key into the file: kubectl asks this program for one each time (see `credential`)
     #[arg(long)]
     pub exec: bool,
     /// Put the context of the cluster in use
@@ -90,6 +90,29 @@ pub struct Target {
     /// The kubeconfig file [default: as kubectl, by KUBECONFIG, or else ~/.kube/config]
     #[arg(long, value_name = "PATH")]
     pub kubeconfig: Option<PathBuf>,
+}
+
+pub(super) const CREDENTIAL_HELP: &str = "\
+It prints an ExecCredential of client.authentication.k8s.io, v1 or v1beta1 as KUBERNETES_EXEC_INFO
+asks. The key is kept in your cache folder, for your eyes only, until three minutes before its end;
+of several calls at the same time one asks the service, and the others wait for it. If the service
+cannot be asked, a kept key is given out until its end.
+
+The key is that of the profile: where the file names none, kubectl must run with the credentials
+in its environment.";
+
+/// `credential`
+#[derive(Debug, clap::Args)]
+pub struct Credential {
+    /// The cluster's ID
+    #[arg(long, value_name = "CLUSTER_ID")]
+    pub cluster_id: ClusterId,
+    /// Ask for the kubeconfig with the address inside the VPC; the key is good for both
+    #[arg(long)]
+    pub private: bool,
+    /// How long the key lasts: 15m to 3d, such as 90m, 3h or 1d
+    #[arg(long, value_name = "DURATION", default_value = "1h")]
+    pub duration: TemporaryDuration,
 }
 
 /// `contexts`

@@ -11,9 +11,9 @@ use crate::core::acs::{
     ApiEndpoint, ApiEndpointError, ClusterId, Scheme, SchemeChoice, TemporaryDuration,
 };
 use crate::text::Language;
-use landing::{CHECK_HELP, CONTEXTS_JSON, MERGE_HELP};
+use landing::{CHECK_HELP, CONTEXTS_JSON, CREDENTIAL_HELP, MERGE_HELP};
 
-pub use landing::{Check, Contexts, Merge, Remove, Renew, Target, Undo};
+pub use landing::{Check, Contexts, Credential, Merge, Remove, Renew, Target, Undo};
 
 /// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 ///
@@ -103,6 +103,9 @@ pub enum Command {
     /// Check whether contexts work, step by step: name, TCP, TLS, identity, permission
     #[command(after_long_help = CHECK_HELP)]
     Check(Check),
+    /// Give kubectl a key for a cluster: its credential plugin, which `merge --exec` puts into the file
+    #[command(after_long_help = CREDENTIAL_HELP)]
+    Credential(Credential),
     /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
     Demo,
 }
@@ -289,6 +292,9 @@ mod tests {
             "x renew --expiring-within soon",
             "x renew --expiring-within 7ü",
             "x remove",
+            "x credential",
+            "x credential --cluster-id c5/../b5",
+            "x credential --cluster-id c5b5 --duration 1m",
         ] {
             assert_eq!(parse(words).unwrap_err().exit_code(), 2, "{words}");
         }

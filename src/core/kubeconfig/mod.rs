@@ -5,6 +5,7 @@ pub mod check;
 pub mod contexts;
 pub mod edit;
 mod entries;
+pub mod exec;
 pub mod file_name;
 pub mod hands;
 pub mod lines;

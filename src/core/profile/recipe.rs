@@ -123,6 +123,26 @@ impl Recipe {
     }
 }
 
+impl Recipe {
+    /// Whose key it gives, as far as that can be told without asking: tells one recipe from
+    /// another. There is no secret in it.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        match self {
+            Self::Key(credentials) => credentials.access_key_id().to_owned(),
+            Self::AssumeRole { base, role } => format!("{} {role:?}", base.whose()),
+            // Their keys change, and these do not.
+            Self::CloudSso(sso) => format!("{} {}", sso.account_id, sso.access_config),
+            Self::OAuth { profile, .. } => profile.clone(),
+            Self::AssumeRoleWithOidc { .. }
+            | Self::EcsMetadata(_)
+            | Self::External(_)
+            | Self::CredentialsUri(_)
+            | Self::Keychain(_) => format!("{self:?}"),
+        }
+    }
+}
+
 impl fmt::Debug for External {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("External").field("profile", &self.profile).finish_non_exhaustive()

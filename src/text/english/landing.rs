@@ -59,7 +59,11 @@ pub(super) const LANDING: LandingWords = LandingWords {
     switched: |name| format!("the context in use is now {name}"),
     none_in_use: "no context is in use now",
     no_names: |why| format!("the clusters cannot be listed ({why}), so their IDs stand for names"),
-    no_exec: "--exec comes in a later version. Leave it out to merge the credentials themselves.",
+    no_exec_of_demo: "--demo ends with this command, so kubectl could ask nobody afterwards. Run \
+                      `ack-kubeconfig demo`, which prints how to point --endpoint at it.",
+    asks_each_time: |name| {
+        format!("{name} gets its key from a program each time: there is nothing to renew")
+    },
     switch_one: "--switch needs one cluster: of several, none can be told to be meant",
     no_context: |name| format!("there is no context called {name}"),
     not_of_ack: |name| format!("the context {name} is not known to be of an ACK cluster"),

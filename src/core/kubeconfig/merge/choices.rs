@@ -1,7 +1,7 @@
 //! What the user decides about a merge.
 
 use super::Incoming;
-use crate::core::acs::ApiServerEndpoint;
+use crate::core::acs::{ApiEndpoint, ApiServerEndpoint, TemporaryDuration};
 use crate::core::kubeconfig::lines::visible::is_hidden;
 
 /// What the user decides about a merge; the default keeps to what is there.
@@ -15,6 +15,8 @@ pub struct Choices {
     pub current: Current,
     /// How the user entries sign in.
     pub sign_in: SignIn,
+    /// What [`SignIn::Exec`] says besides cluster, region and profile.
+    pub asking: Asking,
 }
 
 /// What the user decides about one of the documents.
@@ -56,6 +58,15 @@ pub enum SignIn {
     Fetched,
     /// By asking this program each time: the path of the program.
     Exec(String),
+}
+
+/// How the program is told to ask for a key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asking {
+    /// The API endpoint, in place of the region's.
+    pub endpoint: Option<ApiEndpoint>,
+    /// How long a key lasts, if that is not left to the program.
+    pub duration: Option<TemporaryDuration>,
 }
 
 /// A template for context names.

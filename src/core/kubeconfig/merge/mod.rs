@@ -24,7 +24,9 @@ mod names;
 mod plan;
 mod write;
 
-pub use choices::{Choice, Choices, Current, NameTemplate, NameTemplateError, OnCollision, SignIn};
+pub use choices::{
+    Asking, Choice, Choices, Current, NameTemplate, NameTemplateError, OnCollision, SignIn,
+};
 pub(super) use choices::{clean, word};
 pub use diff::{DiffLine, DiffPiece, Side};
 pub use incoming::{About, Incoming, IncomingError};

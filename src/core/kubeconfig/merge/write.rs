@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
 
-use super::choices::{Choices, SignIn};
+use super::choices::{Asking, Choices, SignIn};
 use super::decide::{Place, Spot, Target};
 use super::incoming::{Credentials, Incoming};
 use super::plan::{EntryPlan, Landing, Outcome};
+use crate::core::acs::ApiEndpoint;
 use crate::core::kubeconfig::check::Entry;
 use crate::core::kubeconfig::edit::{EditError, NodeId, Value};
 use crate::core::kubeconfig::entries::{Entries, keys};
@@ -33,6 +34,7 @@ const CREDENTIAL_KEYS: [&str; 10] = [
 pub(super) struct Writer<'e, 'a> {
     entries: &'e Entries<'a>,
     sign_in: SignIn,
+    asking: Asking,
     pub(super) rewrite: Rewrite<'e, 'a>,
     /// The cluster and user entries that are written already.
     done: HashSet<(&'static str, String)>,
@@ -56,8 +58,8 @@ impl<'e, 'a> Writer<'e, 'a> {
             }
         }
         let rewrite = Rewrite::new(entries);
-        let sign_in = choices.sign_in.clone();
-        Self { entries, sign_in, rewrite, done: HashSet::new(), newest }
+        let (sign_in, asking) = (choices.sign_in.clone(), choices.asking.clone());
+        Self { entries, sign_in, asking, rewrite, done: HashSet::new(), newest }
     }
 
     /// Writes one document.
@@ -203,7 +205,7 @@ impl<'e, 'a> Writer<'e, 'a> {
     /// What a user entry signs in with.
     fn sign_in_pairs(&self, document: &Incoming) -> Vec<(&'static str, Value)> {
         match (&self.sign_in, &document.credentials) {
-            (SignIn::Exec(program), _) => vec![("exec", exec(program, document))],
+            (SignIn::Exec(program), _) => vec![("exec", exec(program, &self.asking, document))],
             (SignIn::Fetched, Credentials::Certificate { certificate, key }) => vec![
                 ("client-certificate-data", Value::text(certificate)),
                 ("client-key-data", Value::text(key.expose_secret())),
@@ -254,17 +256,32 @@ fn mark(document: &Incoming) -> Mark {
     }
 }
 
-/// kubectl asks this program for credentials, which needs the id, not the endpoint.
-fn exec(program: &str, document: &Incoming) -> Value {
+/// What kubectl says where the program is not to be found.
+const INSTALL_HINT: &str = "ack-kubeconfig gets the keys for this cluster, and is not where it was \
+                            when the cluster was merged. Merge it again, or set the path anew.";
+
+/// kubectl asks this program for credentials, which needs the id, not the endpoint: the key is
+/// good for the public and the private one.
+fn exec(program: &str, asking: &Asking, document: &Incoming) -> Value {
     let about = &document.about;
+    let endpoint = asking.endpoint.as_ref().map(ApiEndpoint::as_str);
+    let region = about.region.as_deref().filter(|_| endpoint.is_none());
+    let duration = asking.duration.map(|duration| duration.to_string());
     let mut arguments = vec!["credential", "--cluster-id", about.cluster_id.as_str()];
-    for (option, value) in [("--region", &about.region), ("--profile", &about.profile)] {
-        arguments.extend(value.as_deref().into_iter().flat_map(|value| [option, value]));
+    for (option, value) in [
+        ("--region", region),
+        ("--endpoint", endpoint),
+        ("--profile", about.profile.as_deref()),
+        ("--duration", duration.as_deref()),
+    ] {
+        arguments.extend(value.into_iter().flat_map(|value| [option, value]));
     }
     Value::map([
         ("apiVersion", Value::text("client.authentication.k8s.io/v1")),
         ("args", Value::List(arguments.into_iter().map(Value::text).collect())),
         ("command", Value::text(program)),
+        ("installHint", Value::text(INSTALL_HINT)),
         ("interactiveMode", Value::text("Never")),
+        ("provideClusterInfo", Value::Word("false".to_owned())),
     ])
 }
