@@ -14,12 +14,18 @@ use crate::home::{Home, PATIENCE};
 
 /// A real `kubectl config set-context`; the error is what it said.
 pub(crate) fn set_context(file: &Path, context: &str) -> Result<(), String> {
+    let output = kubectl_set_context(file, context)
+        .output()
+        .expect("kubectl must be installed and in PATH for these tests");
+    if output.status.success() { Ok(()) } else { Err(said(&output)) }
+}
+
+fn kubectl_set_context(file: &Path, context: &str) -> Command {
     let mut command = Command::new("kubectl");
     command.env_clear().env("HOME", file.parent().unwrap());
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command.arg("--kubeconfig").arg(file).args(["config", "set-context", context]);
-    let output = command.output().expect("kubectl must be installed and in PATH for these tests");
-    if output.status.success() { Ok(()) } else { Err(said(&output)) }
+    command
 }
 
 #[test]
@@ -64,6 +70,38 @@ fn a_kubectl_that_is_slow_to_lock_removes_nothing_that_was_added_meanwhile() {
         });
     }
     assert_nothing_is_lost(&home, 30);
+}
+
+/// The lock of a large file is let go when nobody is at work who may have read it: here one is.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_kubectl_at_work_on_a_large_file_is_waited_for() {
+    let key = "a2V5".repeat(1000);
+    let users = (0..1500).map(|number| format!("- name: u{number}\n  user: {{token: {key}}}\n"));
+    let home = Home::with(&format!("{SEED}users:\n{}", users.collect::<String>()));
+    // Some kubectls read it several times before they lock it.
+    for (number, reads) in (0..).zip([1, 2, 2]) {
+        let mut kubectl = kubectl_set_context(&home.config(), &format!("theirs-{number}"));
+        let kubectl = kubectl.stderr(std::process::Stdio::piped()).spawn().unwrap();
+        until_it_has_read(kubectl.id(), reads * home.text().len());
+        we_add(&home, number);
+        if !kubectl.wait_with_output().unwrap().status.success() {
+            they_add(&home, number);
+        }
+    }
+    assert_nothing_is_lost(&home, 3);
+}
+
+/// Waits until a process has read this much, or has ended.
+#[cfg(target_os = "linux")]
+fn until_it_has_read(process: u32, size: usize) {
+    let read = || {
+        let told = fs::read_to_string(format!("/proc/{process}/io")).ok()?;
+        told.lines().find_map(|line| line.strip_prefix("rchar: ")?.parse::<usize>().ok())
+    };
+    while read().is_some_and(|read| read < size) {
+        std::thread::yield_now();
+    }
 }
 
 const SEED: &str = "apiVersion: v1\nkind: Config\ncontexts:\n- context: {}\n  name: first\n";

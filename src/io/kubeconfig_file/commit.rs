@@ -104,7 +104,7 @@ pub fn commit(
         backup.forget();
         return Err(error.into());
     }
-    hold.linger(change.text.as_str().len());
+    hold.linger(real, change.text.as_str().len());
     backups.prune(real);
     let access = std::fs::metadata(real).ok().and_then(|metadata| Access::of(&metadata));
     let stamp = Stamp::written(real, wrote);

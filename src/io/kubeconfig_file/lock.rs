@@ -9,14 +9,16 @@
 //! A kubeconfig with links to it has a lock for each of its names, since kubectl knows the one
 //! that it was given.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::place::Place;
+use super::place::{Place, folder_of};
 use super::replace::WriteError;
+use readers::{LOOK, Readers};
 
 mod left;
 mod make;
+mod readers;
 
 pub use left::{BreakError, break_lock, lock_on};
 
@@ -29,6 +31,9 @@ const PAUSE: (u64, u64) = (5, 15);
 const LINGER: Duration = Duration::from_millis(100);
 const LINGER_PER_BYTE: Duration = Duration::from_nanos(150);
 const LONGEST_LINGER: Duration = Duration::from_secs(3);
+
+/// To linger for longer than this, somebody must be there to linger for.
+const SHORT_LINGER: Duration = Duration::from_millis(300);
 
 /// How long to wait for a lock that another program holds.
 #[derive(Clone, Copy)]
@@ -80,11 +85,13 @@ pub enum Holder {
 }
 
 /// The locks of a file that was written. Dropping it waits, if it has to, until a kubectl that
-/// read the old file has noticed (see [`Committed`](super::Committed)), then unlocks.
+/// read the old file has noticed (see [`Committed`](super::Committed)), or nobody is at work that
+/// may have, then unlocks.
 #[derive(Debug)]
 pub struct Hold {
     locks: Vec<make::Lock>,
     until: Option<Instant>,
+    readers: Option<Readers>,
 }
 
 impl Hold {
@@ -94,7 +101,7 @@ impl Hold {
         let mut names = place.names().to_vec();
         names.sort();
         names.dedup();
-        let mut hold = Self { locks: Vec::new(), until: None };
+        let mut hold = Self { locks: Vec::new(), until: None, readers: None };
         for name in names {
             match wait(&super::place::with_end(&name, ".lock"), begun, patience) {
                 Ok(lock) => hold.locks.push(lock),
@@ -107,29 +114,38 @@ impl Hold {
         Ok(hold)
     }
 
-    /// Something of this size was written.
-    pub(super) fn linger(&mut self, size: usize) {
+    /// A text of this size was put in the place of the file.
+    pub(super) fn linger(&mut self, real: &Path, size: usize) {
         let size = u32::try_from(size).unwrap_or(u32::MAX);
         let linger = LINGER + LINGER_PER_BYTE * size;
-        self.until = Some(Instant::now() + linger.min(LONGEST_LINGER));
+        self.readers = (linger > SHORT_LINGER).then(|| Readers::of(folder_of(real)));
+        // Who is seen to be at work is waited for, also where the computer is slow.
+        let seen = self.readers.as_ref().is_some_and(Readers::are_known);
+        let linger = if seen { LONGEST_LINGER } else { linger.min(LONGEST_LINGER) };
+        self.until = Some(Instant::now() + linger);
+    }
+
+    /// How long at most it still has to stay.
+    fn left(&self) -> Option<Duration> {
+        let left = self.until?.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then_some(left)
     }
 }
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        if let Some(until) = self.until {
-            std::thread::sleep(until.saturating_duration_since(Instant::now()));
+        while let Some(left) = self.left() {
+            std::thread::sleep(self.readers.as_ref().map_or(left, |_readers| LOOK.min(left)));
+            if self.readers.as_mut().is_some_and(Readers::are_done) {
+                break;
+            }
         }
         self.locks.clear();
         super::reached("unlocked");
     }
 }
 
-fn wait(
-    path: &std::path::Path,
-    begun: Instant,
-    patience: &Patience<'_>,
-) -> Result<make::Lock, LockError> {
+fn wait(path: &Path, begun: Instant, patience: &Patience<'_>) -> Result<make::Lock, LockError> {
     loop {
         if let Some(lock) = make::Lock::try_take(path)? {
             return Ok(lock);

@@ -66,7 +66,7 @@ pub fn undo(path: &Path, backups: &Backups, patience: &Patience<'_>) -> Result<U
         Some(old) => replace::replace(real, old.as_str())?,
         None => replace::remove(real)?,
     }
-    lock.linger(old.as_ref().map_or(0, |old| old.as_str().len()));
+    lock.linger(real, old.as_ref().map_or(0, |old| old.as_str().len()));
     backup.forget();
     Ok(Undone { backup, lock })
 }
