@@ -2,7 +2,8 @@
 
 use base64::Engine as _;
 use jiff::Timestamp;
-use x509_parser::prelude::{FromDer as _, X509Certificate};
+use x509_parser::nom::Parser as _;
+use x509_parser::prelude::X509CertificateParser;
 
 use super::Kubeconfig;
 use super::model::{Cluster, User};
@@ -181,7 +182,9 @@ pub(super) fn read_certificate(data: &str) -> Option<Certificate> {
     let pem =
         decode(data).or_else(|| decode(&data.split_ascii_whitespace().collect::<String>()))?;
     let (_, pem) = x509_parser::pem::parse_x509_pem(&pem).ok()?;
-    let (_, certificate) = X509Certificate::from_der(&pem.contents).ok()?;
+    // Whose and until when stands before the extensions.
+    let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
+    let (_, certificate) = parser.parse(&pem.contents).ok()?;
     let subject = certificate.subject();
     let text =
         |value: &x509_parser::x509::AttributeTypeAndValue<'_>| value.as_str().ok().map(printable);
