@@ -62,7 +62,7 @@ fn problems(file: &ContextFile, now: Timestamp, teller: &Teller) -> Vec<String> 
         let since = lock.since.and_then(|since| Timestamp::try_from(since).ok());
         let age = since.map(|since| format::relative(since, now));
         let path = teller.safe(&lock.path.display().to_string());
-        problems.push((words.locked)(&path, age.as_deref()));
+        problems.push((words.locked)(&path, age.as_deref(), lock.owner));
     }
     problems
 }

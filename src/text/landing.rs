@@ -14,8 +14,8 @@ pub struct LandingWords {
     pub signs_in: fn(&SignsIn) -> String,
     /// Others may read the file, whose mode is given.
     pub loose: fn(u32) -> String,
-    /// Another program has this lock, perhaps since so long.
-    pub locked: fn(&str, Option<&str>) -> String,
+    /// Another program has this lock, perhaps since so long, and of the user of this number.
+    pub locked: fn(&str, Option<&str>, Option<u32>) -> String,
     /// In a difference: unchanged lines are left out.
     pub gap: &'static str,
     /// In a difference: a masked value, whether it is a private key, and its size.

@@ -7,7 +7,9 @@ use super::result::Shown;
 use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
-use super::{App, busy, clusters, contexts, header, keys, many, settings, status_bar, welcome};
+use super::{
+    App, busy, clusters, contexts, files, header, keys, many, settings, status_bar, welcome,
+};
 use crate::core::acs::Network;
 use crate::core::session::{EndpointChoice, Fetch};
 
@@ -57,7 +59,8 @@ impl App {
         }
         if let Some(change) = &mut self.change {
             let home = self.options.folder.as_deref();
-            wish = wish.take().or(change.ui(ui.ctx(), home, self.phrases));
+            let around = files::Around { home, now: self.now };
+            wish = wish.take().or(change.ui(ui.ctx(), &around, self.phrases));
         }
         if let Some(wish) = wish {
             self.fulfil(wish, &ui.ctx().clone(), frame);

@@ -4,7 +4,7 @@
 mod rights;
 mod trouble;
 
-use std::net::{IpAddr, SocketAddr};
+use ::core::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 pub use rights::{Question, Rights, Rule, binding_for, table_of};

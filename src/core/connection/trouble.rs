@@ -1,6 +1,6 @@
 //! Why a rung of the ladder broke.
 
-use std::net::SocketAddr;
+use ::core::net::SocketAddr;
 
 /// A program that a kubeconfig would run.
 #[derive(Debug, Clone, PartialEq, Eq)]

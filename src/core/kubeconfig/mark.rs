@@ -1,7 +1,7 @@
 //! Which cluster a context is for, found from the file alone: by the extension that a merge
 //! leaves in it, or by the name that ACK gives.
 
-use std::net::IpAddr;
+use ::core::net::IpAddr;
 
 use super::edit::{NodeId, Tree, Value};
 use super::entries::Entries;

@@ -13,9 +13,10 @@ pub(super) const LANDING: LandingWords = LandingWords {
     problem,
     signs_in,
     loose: |mode| format!("others may read it (mode {mode:04o}); it holds private keys"),
-    locked: |lock, age| {
+    locked: |lock, age, owner| {
         let since = age.map(|age| format!(", made {age}")).unwrap_or_default();
-        format!("another program has the lock {lock}{since}")
+        let owner = owner.map(|owner| format!(", of the user {owner}")).unwrap_or_default();
+        format!("another program has the lock {lock}{since}{owner}")
     },
     gap: "…",
     masked: |private_key, bytes| {

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use self::fulfil::Copying;
 use self::known::Known;
 use self::table::{Columns, HEIGHT};
+pub(crate) use self::troubles::locked;
 use super::save_row::SaveRow;
 use super::widgets::{rule, small};
 use super::wish::{ContextsWish, Wish};

@@ -73,16 +73,21 @@ fn of_file(file: &ContextFile, now: Timestamp, phrases: &Phrases) -> Vec<Trouble
     // One of this program's own is at work, and soon done.
     let left = |lock: &&SeenLock| !matches!(lock.holder, Holder::ThisProgram(_));
     if let Some(lock) = file.lock.as_ref().filter(left) {
-        let since = lock.since.and_then(|since| Timestamp::try_from(since).ok());
-        let age = since.map(|since| format::relative(since, now));
-        let path = printable(&lock.path.display().to_string());
         let mend = Some((phrases.files.break_lock, FilesWish::BreakLock(lock.clone()).into()));
-        let text = (words.locked)(&path, age.as_deref());
+        let text = locked(lock, now, phrases);
         troubles.push(Trouble { mend, ..Trouble::new(text, false) });
     }
     let problems = file.contents.iter().flat_map(|contents| &contents.problems);
     troubles.extend(problems.map(|problem| Trouble::new((words.problem)(problem), false)));
     troubles
+}
+
+/// Who has a lock, and since when.
+pub(crate) fn locked(lock: &SeenLock, now: Timestamp, phrases: &Phrases) -> String {
+    let since = lock.since.and_then(|since| Timestamp::try_from(since).ok());
+    let age = since.map(|since| format::relative(since, now));
+    let path = printable(&lock.path.display().to_string());
+    (phrases.landing.locked)(&path, age.as_deref(), lock.owner)
 }
 
 impl Trouble {

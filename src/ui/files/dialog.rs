@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use egui::{ComboBox, Id, Modal, RichText, Ui, vec2};
+use jiff::Timestamp;
 
 use super::asked::Asked;
 use super::{diff, entries};
 use crate::core::kubeconfig::merge::{Outcome, Plan, Side};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::{Phrases, format};
+use crate::ui::contexts::locked;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{button, named, primary_button, small};
 use crate::ui::wish::{FilesWish, Wish};
@@ -21,6 +23,13 @@ const AROUND: f32 = 72.0;
 /// What stands below the difference, and how tall that is at the least and at the most.
 const FOOTER: f32 = 62.0;
 const DIFFERENCE: [f32; 2] = [80.0, 260.0];
+
+/// What else the dialog shows.
+pub(crate) struct Around<'a> {
+    /// The user's home folder.
+    pub(crate) home: Option<&'a Path>,
+    pub(crate) now: Timestamp,
+}
 
 /// A change that is being looked at.
 pub(crate) struct ChangeDialog {
@@ -58,15 +67,16 @@ impl ChangeDialog {
     pub(crate) fn ui(
         &mut self,
         ctx: &egui::Context,
-        home: Option<&Path>,
+        around: &Around<'_>,
         phrases: &Phrases,
     ) -> Option<Wish> {
+        let home = around.home;
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
         let room = ctx.content_rect().size() - vec2(AROUND, AROUND);
         let modal = Modal::new(Id::unique("change")).frame(frame).show(ctx, |ui| {
             ui.set_width(WIDTH.min(room.x));
             ui.spacing_mut().item_spacing.y = 6.0;
-            let changed = self.contents(ui, room.y, home, phrases);
+            let changed = self.contents(ui, room.y, around, phrases);
             ui.add_space(6.0);
             self.footer(ui, home, phrases).or(changed)
         });
@@ -78,10 +88,10 @@ impl ChangeDialog {
         &mut self,
         ui: &mut Ui,
         height: f32,
-        home: Option<&Path>,
+        around: &Around<'_>,
         phrases: &Phrases,
     ) -> Option<Wish> {
-        let words = &phrases.files;
+        let (words, home) = (&phrases.files, around.home);
         let top = ui.cursor().top();
         let mut changed = self.heading(ui, home, phrases);
         if matches!((&self.planned, &self.stage), (None, Stage::Planning)) {
@@ -103,7 +113,7 @@ impl ChangeDialog {
             }
         }
         if let Stage::Refused(trouble) = &self.stage {
-            refused(ui, trouble, phrases);
+            refused(ui, trouble, around.now, phrases);
         } else if let Some(planned) = &self.planned {
             let [least, most] = DIFFERENCE;
             let used = ui.cursor().top() - top;
@@ -254,10 +264,14 @@ fn counts(plan: &Plan) -> (usize, usize) {
     (contexts.count(), renewed.count())
 }
 
-fn refused(ui: &mut Ui, trouble: &FileTrouble, phrases: &Phrases) {
+fn refused(ui: &mut Ui, trouble: &FileTrouble, now: Timestamp, phrases: &Phrases) {
     let notice = (phrases.landing.trouble)(trouble);
     ui.colored_label(tokens(ui).error, notice.title);
-    for line in [notice.meaning, notice.next] {
+    let who = match trouble {
+        FileTrouble::Lock(LockError::Held(lock)) => locked(lock, now, phrases),
+        _ => String::new(),
+    };
+    for line in [who, notice.meaning, notice.next] {
         if !line.is_empty() {
             ui.add(egui::Label::new(line).wrap());
         }

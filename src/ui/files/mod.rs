@@ -9,4 +9,4 @@ mod fulfil;
 mod table;
 
 pub(crate) use asked::Asked;
-pub(crate) use dialog::ChangeDialog;
+pub(crate) use dialog::{Around, ChangeDialog};

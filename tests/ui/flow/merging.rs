@@ -109,7 +109,7 @@ fn a_lock_that_was_left_is_told_and_broken_only_when_asked() {
     fs::write(&lock, "").unwrap();
     window.press("Merge");
     window.until("the refusal", |window| window.has(Role::Button, "Break the lock"));
-    assert!(lock.exists());
+    assert!(lock.exists() && window.sees("config.lock, made "), "{}", window.tree());
     assert_eq!(text_of(folder.path()), FILE);
     window.press("Break the lock");
     window.until_seen("Adds 1 context.");
