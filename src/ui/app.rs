@@ -1,7 +1,7 @@
 //! The app: its state, and what happens to it when the worker tells of something.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -257,13 +257,7 @@ impl App {
             Event::PathChosen(PathPurpose::SaveEach, choice) => self.folder_chosen(choice),
             Event::PathChosen(PathPurpose::Import, choice) => self.import_chosen(choice),
             Event::PathChosen(PathPurpose::SaveContext, choice) => self.copy_path_chosen(choice),
-            Event::Saved(path) => {
-                self.session.save = Save::Idle;
-                self.result.save_row.close();
-                self.copy_saved();
-                let text = (words.save.saved)(&path.display().to_string());
-                self.remark = Some(Remark::Good(text));
-            }
+            Event::Saved(path) => self.saved(&path),
             Event::SaveFailed(error) => self.save_failed(error),
             Event::Landing(event) => self.hear_of_files(event),
             Event::Checked(id, step) => self.checked(id, step),
@@ -292,6 +286,14 @@ impl App {
             Some(path) => self.save(path, text, Existing::Replace),
             None => self.result.save_row.open(Some(self.phrases.save.no_dialog)),
         }
+    }
+
+    fn saved(&mut self, path: &Path) {
+        self.session.save = Save::Idle;
+        self.result.save_row.close();
+        self.copy_saved();
+        let text = (self.phrases.save.saved)(&path.display().to_string());
+        self.remark = Some(Remark::Good(text));
     }
 
     fn save_failed(&mut self, error: SaveError) {
