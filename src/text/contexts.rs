@@ -22,6 +22,8 @@ pub struct ContextsWords {
     pub expired: fn(&str) -> String,
     /// The file does not say when it ends.
     pub no_expiry: &'static str,
+    /// A program gives new credentials whenever it is used.
+    pub on_use: &'static str,
     /// Link: renew it.
     pub renew: &'static str,
     /// Link: renew it, which is urgent.

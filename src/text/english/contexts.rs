@@ -13,6 +13,7 @@ pub(super) const CONTEXTS: ContextsWords = ContextsWords {
     not_ack: "not an ACK cluster",
     expired: |ago| format!("expired {ago}"),
     no_expiry: "not told",
+    on_use: "renewed on use",
     renew: "Renew",
     renew_now: "Renew now",
     more: "More",

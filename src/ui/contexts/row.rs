@@ -81,6 +81,11 @@ impl Row<'_> {
         renaming.file == self.file.path && renaming.from == self.context.name
     }
 
+    /// Whether a program gives the credentials, so that nothing in the file is to be renewed.
+    fn asks_each_time(&self) -> bool {
+        matches!(self.context.signs_in, SignsIn::Program(_))
+    }
+
     fn dot(&self, ui: &Ui) -> Color32 {
         let tokens = tokens(ui);
         match self.context.life(self.around.now) {
@@ -184,6 +189,9 @@ impl Row<'_> {
             }
             Some(ItemState::Done(_) | ItemState::Cancelled) | None => {}
         }
+        if self.context.mark.is_some() && self.asks_each_time() {
+            return (words.on_use.to_owned(), tokens.text);
+        }
         let Some(expiry) = self.context.expiry else {
             return (words.no_expiry.to_owned(), tokens.dim);
         };
@@ -210,7 +218,7 @@ impl Row<'_> {
         ui.spacing_mut().item_spacing.x = 10.0;
         let mut wish = None;
         let target = || (self.file.path.clone(), self.context.name.clone());
-        if self.context.mark.is_some() {
+        if self.context.mark.is_some() && !self.asks_each_time() {
             let urgent = matches!(self.context.life(self.around.now), Life::Ending | Life::Ended);
             let text = if urgent { words.renew_now } else { words.renew };
             let response = link(ui, text);

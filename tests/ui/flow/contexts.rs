@@ -410,3 +410,15 @@ fn of_several_files_each_context_says_where_it_is() {
     let painted = window.painted();
     assert!(painted.contains("~/one") && painted.contains("~/two"), "{painted}");
 }
+
+#[test]
+fn what_a_program_renews_is_not_offered_to_be_renewed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mark = "    user: short\n    extensions:\n    - name: ack-kubeconfig\n      extension: \
+                {cluster-id: c5b5e80b0b64a4bf6939d2d8fbbc5a1f7}\n";
+    write(folder.path(), &a_file_of_five().replace("    user: short\n", mark));
+    let window = opened(folder.path(), options());
+    assert!(window.has(Role::Row, "search-short: renewed on use"), "{}", window.tree());
+    assert!(!window.has(Role::Link, "Renew: search-short"));
+    assert!(window.has(Role::Link, "More: search-short"));
+}
