@@ -108,7 +108,7 @@ marked_processes() {
 start_display() {
     local number
     mkfifo "$scratch/display"
-    Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp \
+    Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp -noreset \
         3>"$scratch/display" >"$scratch/xvfb.log" 2>&1 </dev/null &
     read -r -t 30 number <"$scratch/display" || fail "Xvfb did not start: $(tail -3 "$scratch/xvfb.log")"
     unset WAYLAND_DISPLAY WAYLAND_SOCKET

@@ -60,7 +60,7 @@ fn a_terminal_that_cannot_be_started_is_named() {
 fn a_real_terminal_stays_open_until_enter_is_pressed() {
     let mut session = Session::new();
     let mut display = session.command("Xvfb");
-    display.args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"]);
+    display.args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"]);
     let number = session.serve(display);
     session.set("DISPLAY", format!(":{number}"));
     session.set("TERMINAL", "xterm");

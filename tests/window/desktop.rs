@@ -75,7 +75,9 @@ impl Desktop {
         // Two that look for a free display at the same moment might find the same one.
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let screen = ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"];
+        // Else it begins anew when its only client goes, be that the one that asks for the manager.
+        let screen =
+            ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"];
         let number = self.serve("Xvfb", &screen);
         self.environment.push(("DISPLAY", format!(":{number}")));
         self.environment.push(("XDG_SESSION_TYPE", "x11".to_owned()));
