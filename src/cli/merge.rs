@@ -1,5 +1,6 @@
 //! `merge`: kubeconfigs of clusters into the user's file.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::account::Account;
@@ -16,7 +17,7 @@ use crate::core::clusters::{Cluster, ClusterList};
 use crate::core::kubeconfig::merge::{About, Asking, Choices, Current, SignIn};
 use crate::core::session::{BatchId, Question};
 use crate::text::explain::explain;
-use crate::worker::protocol::{Act, LandingCommand, MergeRequest};
+use crate::worker::protocol::{Act, Document, KubeconfigPlace, LandingCommand, MergeRequest};
 use crate::worker::{self, WorkerUnavailable};
 
 /// The only batch of the command.
@@ -55,10 +56,28 @@ async fn answer(merge: Merge, work: &mut Work<'_>) -> Result<Exit, Exit> {
     let current = if merge.switch { Current::SwitchTo(0) } else { Current::Keep };
     let asking = Asking { endpoint: work.shared.endpoint.clone(), duration: merge.duration };
     let choices = Choices { template: merge.name, current, sign_in, asking, each: Vec::new() };
-    let request = MergeRequest { place, file: None, documents, choices, act: Act::Merge };
-    let command = LandingCommand::PlanMerge(PLAN, Box::new(request));
-    let merged = change::make(command, Mode::of(merge.dry_run), work).await;
-    Ok(exit.or(merged))
+    let mode = Mode::of(merge.dry_run);
+    let by_file = by_file(documents, &place, work).await?;
+    let mut exit = exit;
+    for (file, documents) in by_file {
+        let (place, choices) = (place.clone(), choices.clone());
+        let request = MergeRequest { place, file, documents, choices, act: Act::Merge };
+        let command = LandingCommand::PlanMerge(PLAN, Box::new(request));
+        exit = exit.or(change::make(command, mode, work).await);
+    }
+    Ok(exit)
+}
+
+/// The documents by the file that each goes to. With one file there is nothing to look up.
+async fn by_file(
+    documents: Vec<Document>,
+    place: &KubeconfigPlace,
+    work: &mut Work<'_>,
+) -> Result<Vec<(Option<PathBuf>, Vec<Document>)>, Exit> {
+    if place.files().is_ok_and(|files| files.all().len() < 2) {
+        return Ok(vec![(None, documents)]);
+    }
+    Ok(work.read(place.clone()).await?.by_file(documents))
 }
 
 /// How the user entries will sign in: by what is fetched, or by asking this program.

@@ -18,9 +18,9 @@ use crate::core::session::{
 
 pub use super::check::{CheckRequest, CheckSource};
 pub use super::landing::messages::{
-    Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, EditRequest,
-    FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent, LockError,
-    MergeRequest, PlanDetail, PlanId, PlannedChange, SeenLock, UndoneWrite,
+    Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, Document,
+    EditRequest, FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent,
+    LockError, MergeRequest, PlanDetail, PlanId, PlannedChange, SeenLock, UndoneWrite,
 };
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};

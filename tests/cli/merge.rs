@@ -5,7 +5,7 @@ use std::fs;
 use ack_kubeconfig::demo::Fault;
 
 use super::landing::{Home, MINE, id, lost, said};
-use super::support::{Ack, code, text};
+use super::support::{Ack, code, run, text};
 
 #[test]
 fn two_clusters_are_merged_and_kubectl_reaches_both_while_all_else_stays() {
@@ -215,7 +215,7 @@ fn of_a_list_of_files_the_one_that_holds_the_cluster_is_renewed() {
     let second = home.0.path().join("second");
     let merge = |list: &std::ffi::OsStr, words: &[&str]| {
         let mut program = home.at_home(ack.program());
-        super::support::run(program.env("KUBECONFIG", list).args(words))
+        run(program.env("KUBECONFIG", list).args(words))
     };
     let id = id(&ack, "staging");
     assert_eq!(code(&merge(second.as_os_str(), &["merge", id])), 0);
@@ -226,4 +226,33 @@ fn of_a_list_of_files_the_one_that_holds_the_cluster_is_renewed() {
     // A new one goes to the first that exists.
     assert_eq!(code(&merge(&list, &["merge", self::id(&ack, "prod-payments")])), 0);
     assert!(home.text().contains("name: prod-payments"));
+}
+
+#[test]
+fn clusters_of_several_files_are_each_renewed_in_their_own() {
+    let ack = Ack::start();
+    let home = Home::empty();
+    let files = ["one", "two"].map(|name| home.0.path().join(name));
+    for (file, cluster) in files.iter().zip(["prod-payments", "staging"]) {
+        let words = ["merge", id(&ack, cluster), "--kubeconfig", file.to_str().unwrap()];
+        assert_eq!(code(&home.ack(&ack, &words)), 0);
+    }
+    let before = files.each_ref().map(|file| fs::read_to_string(file).unwrap());
+    let mut program = home.at_home(ack.program());
+    program.env("KUBECONFIG", std::env::join_paths(&files).unwrap());
+    program.args([
+        "merge",
+        id(&ack, "prod-payments"),
+        id(&ack, "staging"),
+        id(&ack, "prod-search"),
+    ]);
+    let output = run(&mut program);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let after = files.each_ref().map(|file| fs::read_to_string(file).unwrap());
+    for (before, after) in before.iter().zip(&after) {
+        assert_ne!(before, after, "its own cluster is renewed");
+    }
+    assert!(after[0].contains("name: prod-search\n"), "a new one goes where new ones go");
+    assert!(!after[1].contains("prod-search") && !after[0].contains("name: staging\n"));
+    assert_eq!(after[1].matches("- context:").count(), 1, "{}", after[1]);
 }

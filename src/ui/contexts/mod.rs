@@ -23,7 +23,7 @@ use super::wish::{ContextsWish, Wish};
 use crate::core::clusters::Filter;
 use crate::core::session::{Checks, Renewal};
 use crate::text::{Phrases, format};
-use crate::worker::protocol::ContextsRead;
+use crate::worker::protocol::{ContextsRead, Document};
 
 /// The page's own state.
 #[derive(Default)]
@@ -102,6 +102,17 @@ impl ContextsPanel {
         let contexts =
             known.flat_map(|known| (0..known.len()).filter_map(|place| known.get(place)));
         contexts.map(|(file, context)| (file.path.clone(), context.name.clone())).collect()
+    }
+
+    /// Fetched documents by the file that each goes to, as far as the files are known.
+    pub(crate) fn by_file(
+        &self,
+        documents: Vec<Document>,
+    ) -> Vec<(Option<PathBuf>, Vec<Document>)> {
+        match &self.known {
+            Some(known) => known.read.by_file(documents),
+            None => vec![(None, documents)],
+        }
     }
 
     /// When those counts are others by themselves.

@@ -67,14 +67,11 @@ impl App {
         let Some(place) = self.options.kubeconfig.clone().filter(|_| !documents.is_empty()) else {
             return;
         };
-        let request = MergeRequest {
-            place,
-            file: None,
-            documents,
-            choices: Choices::default(),
-            act: Act::Merge,
-        };
-        self.propose(Asked::Merge(Box::new(request)));
+        for (file, documents) in self.contexts.by_file(documents) {
+            let (place, choices) = (place.clone(), Choices::default());
+            let request = MergeRequest { place, file, documents, choices, act: Act::Merge };
+            self.propose(Asked::Merge(Box::new(request)));
+        }
     }
 
     /// Has a change planned, and shows what it would do.

@@ -3,8 +3,9 @@
 //! Every change goes two steps: it is planned, which shows the difference, and then that plan is
 //! written. If the file changed between, it is planned anew and shown again instead.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -96,6 +97,27 @@ impl ContextsRead {
         all.filter(move |(_, context)| names.insert(context.name.as_str()))
     }
 
+    /// Fetched documents by the file that each belongs to: the one in which kubectl finds its
+    /// cluster, at the same address. Of those that are nowhere yet, no file is told.
+    #[must_use]
+    pub fn by_file(&self, documents: Vec<Document>) -> Vec<(Option<PathBuf>, Vec<Document>)> {
+        let mut by_file: BTreeMap<Option<PathBuf>, Vec<Document>> = BTreeMap::new();
+        for document in documents {
+            let file = self.holder_of(&document.1).filter(|_| self.files.len() > 1);
+            by_file.entry(file.map(Path::to_owned)).or_default().push(document);
+        }
+        by_file.into_iter().collect()
+    }
+
+    fn holder_of(&self, about: &About) -> Option<&Path> {
+        let mut seen = self.seen().filter_map(|(file, context)| {
+            let same = context.mark.as_ref()?.cluster_id == about.cluster_id
+                && context.endpoint.is_none_or(|endpoint| endpoint == about.endpoint);
+            same.then_some(file.path.as_path())
+        });
+        seen.next()
+    }
+
     /// The name of the context in use, of the first file that names one.
     #[must_use]
     pub fn current(&self) -> Option<&str> {
@@ -103,6 +125,9 @@ impl ContextsRead {
         contents.find_map(|contents| contents.current.as_deref())
     }
 }
+
+/// A fetched kubeconfig, and what is known about it besides.
+pub type Document = (KubeconfigText, About);
 
 /// Fetched kubeconfigs to be merged.
 #[derive(Debug, Clone)]
@@ -113,7 +138,7 @@ pub struct MergeRequest {
     /// the one for new contexts.
     pub file: Option<PathBuf>,
     /// The documents.
-    pub documents: Vec<(KubeconfigText, About)>,
+    pub documents: Vec<Document>,
     /// What the user decided; [`Choices::each`] in the order of the documents.
     pub choices: Choices,
     /// [`Act::Merge`] or [`Act::Renew`], for the list of backups.

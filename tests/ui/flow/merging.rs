@@ -240,3 +240,45 @@ fn of_several_files_one_is_chosen() {
     assert_eq!(fs::read_to_string(&files[0]).unwrap(), FILE);
     assert!(fs::read_to_string(&files[1]).unwrap().contains("name: staging\n"));
 }
+
+#[test]
+fn clusters_of_several_files_are_looked_at_file_by_file() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let files = ["one", "two"].map(|name| folder.path().join(name));
+    fs::write(&files[0], FILE).unwrap();
+    let id = service.id("prod-search");
+    let held = format!(
+        "apiVersion: v1\nkind: Config\nclusters:\n- name: s\n  cluster:\n    server: \
+         https://192.0.2.9:6443\ncontexts:\n- name: search\n  context:\n    cluster: s\n    user: \
+         s\n    extensions:\n    - name: ack-kubeconfig\n      extension:\n        cluster-id: \
+         {id}\n        endpoint: public\n        identity: \"234567890123456789\"\nusers:\n- \
+         name: s\n  user:\n    token: old\n"
+    );
+    fs::write(&files[1], held).unwrap();
+    let place = KubeconfigPlace {
+        variable: Some(std::env::join_paths(&files).unwrap()),
+        backups: Some(folder.path().join("backups")),
+        ..KubeconfigPlace::default()
+    };
+    let home = Some(folder.path().to_owned());
+    let mut window =
+        Window::open(Options { kubeconfig: Some(place), folder: home, ..service.options() });
+    window.until_seen("12 in 4 regions");
+    window.until_seen("My contexts 2");
+    window.fill("Filter by name, ID or region", "prod-");
+    window.click(Role::Link, "All 2");
+    window.press("Get 2 kubeconfigs");
+    window.until_seen("2 done");
+    window.press("Merge 2 into ~/one…");
+    window.until_seen("Adds 1 context.");
+    ready(&mut window, "Merge");
+    window.press("Merge");
+    window.until_seen("Merge into ~/two");
+    window.until_seen("Renews 1 context.");
+    ready(&mut window, "Merge");
+    window.press("Merge");
+    window.until_seen("merged search into ~/two");
+    let [one, two] = files.map(|file| fs::read_to_string(file).unwrap());
+    assert!(one.contains("name: prod-payments-cn-hangzhou\n") && !one.contains(&id), "{one}");
+    assert!(two.contains("client-certificate-data") && !two.contains("token: old"), "{two}");
+}
