@@ -6,12 +6,14 @@ mod problem;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::KubeconfigText;
 use super::check::Entry;
 use super::edit::EditError;
-use super::entries::{Entries, Named};
+use super::entries::Entries;
 use super::hands::{Hands, OneHand};
 use super::mark::{Mark, endpoint_of};
 use crate::core::acs::ApiServerEndpoint;
@@ -36,8 +38,8 @@ pub enum Life {
     Ended,
 }
 
-/// For fewer user entries a second hand is not worth asking for.
-const MANY_USERS: usize = 200;
+/// For fewer entries a second hand is not worth asking for.
+const MANY: usize = 200;
 
 /// The contexts of a file. Names and addresses are as they stand there: show them only through
 /// [`printable`](super::summary::printable).
@@ -92,27 +94,25 @@ pub fn contexts(text: &KubeconfigText) -> Result<FileContexts, EditError> {
 /// [`EditError`], as [`contexts`].
 pub fn contexts_by(text: &KubeconfigText, hands: &impl Hands) -> Result<FileContexts, EditError> {
     let entries = Entries::read(text.as_str())?;
-    let credentials = credentials(&entries, hands);
-    let contexts: Vec<FileContext> = (0..entries.contexts.entries.len())
-        .map(|context| FileContext::read(&entries, context, &credentials))
-        .collect();
+    let user = |user: usize| Credential::read(&entries.tree, entries.users.entries[user].body);
+    let credentials = each(entries.users.entries.len(), user, hands);
+    let context = |context: usize| FileContext::read(&entries, context, &credentials);
+    let contexts = each(entries.contexts.entries.len(), context, hands);
     let problems = problem::find(&entries, &contexts, &credentials);
     Ok(FileContexts { contexts, problems, current: entries.current.clone() })
 }
 
-/// What each user entry says. Certificates take long to read, so of many each hand reads half.
-fn credentials(entries: &Entries<'_>, hands: &impl Hands) -> Vec<Credential> {
-    let read = |users: &[Named]| -> Vec<Credential> {
-        users.iter().map(|entry| Credential::read(&entries.tree, entry.body)).collect()
-    };
-    let users = entries.users.entries.as_slice();
-    if users.len() < MANY_USERS {
-        return read(users);
+/// What is read of each entry of a list, by its place. It takes long, so of many each hand reads
+/// half.
+fn each<T: Send>(count: usize, read: impl Fn(usize) -> T + Sync, hands: &impl Hands) -> Vec<T> {
+    if count < MANY {
+        return (0..count).map(read).collect();
     }
-    let (first, second) = users.split_at(users.len() / 2);
-    let (mut credentials, rest) = hands.both(|| read(first), || read(second));
-    credentials.extend(rest);
-    credentials
+    let half = |places: Range<usize>| places.map(&read).collect::<Vec<T>>();
+    let middle = count / 2;
+    let (mut first, rest) = hands.both(|| half(0..middle), || half(middle..count));
+    first.extend(rest);
+    first
 }
 
 impl FileContext {
