@@ -112,7 +112,7 @@ fn a_lock_that_was_left_is_told_and_broken_only_when_asked() {
     assert!(lock.exists() && window.sees("config.lock, made "), "{}", window.tree());
     assert_eq!(text_of(folder.path()), FILE);
     window.press("Break the lock");
-    window.until_seen("Adds 1 context.");
+    ready(&mut window, "Merge");
     assert!(!lock.exists());
     // The dialog grew, and comes to rest where it stays.
     window.harness.run();
