@@ -186,13 +186,18 @@ impl Drop for Service {
 }
 
 /// Looks again and again until there is something to see. It fails with `what` was looked for.
-pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + PATIENCE;
+pub(crate) fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    try_for(PATIENCE, look).unwrap_or_else(|| panic!("gave up waiting for {what}"))
+}
+
+/// Looks again and again until there is something to see, or the time is over.
+pub(crate) fn try_for<T>(time: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+    let deadline = Instant::now() + time;
     loop {
-        if let Some(seen) = look() {
+        let seen = look();
+        if seen.is_some() || Instant::now() >= deadline {
             return seen;
         }
-        assert!(Instant::now() < deadline, "gave up waiting for {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }

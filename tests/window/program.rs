@@ -6,13 +6,18 @@ use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, ChildStdout, ExitStatus, Stdio};
+use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::desktop::{Desktop, Service, wait_for};
+use crate::desktop::{Desktop, Service, try_for, wait_for};
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ack-kubeconfig");
 const SCREEN_READER: &str = include_str!("screen_reader.py");
+
+/// A press of a key may get lost while the window manager is busy.
+const TRIES_TO_CLOSE: u32 = 4;
+const TIME_TO_CLOSE: Duration = Duration::from_secs(15);
 
 /// Something that a screen reader knows of.
 #[derive(Debug, Deserialize)]
@@ -143,11 +148,32 @@ impl<'a> Program<'a> {
         times.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
     }
 
-    /// Closes the window as a person does, and gives how the program ended and what it printed.
+    /// Closes the window as a person does, who presses again when nothing comes of it, and gives
+    /// how the program ended and what it printed.
     pub(crate) fn close(mut self) -> (ExitStatus, String) {
-        self.press("alt+F4");
-        let status = wait_for("the program to end", || self.service.child.try_wait().unwrap());
+        let presses = (0..TRIES_TO_CLOSE).find_map(|_| {
+            self.press("alt+F4");
+            try_for(TIME_TO_CLOSE, || self.service.child.try_wait().unwrap())
+        });
+        let Some(status) = presses else {
+            panic!("the window does not close: {}", self.what_it_does());
+        };
         (status, fs::read_to_string(&self.output).unwrap())
+    }
+
+    /// What tells a window that heard nothing from a program that does not end.
+    fn what_it_does(&self) -> String {
+        let search = ["getwindowfocus", "getwindowname"];
+        let focus = self.desktop.command("xdotool").args(search).output().unwrap();
+        let process = PathBuf::from(format!("/proc/{}", self.service.child.id()));
+        let threads = fs::read_dir(process.join("task")).unwrap().map(|task| {
+            let read = |file| fs::read_to_string(task.as_ref().unwrap().path().join(file));
+            ["comm", "wchan"]
+                .map(|file| read(file).unwrap_or_default().trim().to_owned())
+                .join(": ")
+        });
+        let threads: Vec<_> = threads.collect();
+        format!("the focus is on {:?}; {threads:?}", String::from_utf8_lossy(&focus.stdout))
     }
 }
 
