@@ -81,7 +81,7 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// An answer as it came off the wire, within the limits of size and time.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct RawReply {
     /// The HTTP status.
     pub status: u16,

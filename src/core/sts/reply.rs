@@ -41,18 +41,7 @@ mod tests {
     use secrecy::ExposeSecret as _;
 
     fn reply(status: u16, body: &str) -> RawReply {
-        let body = body.as_bytes().to_vec();
-        let (content_type, request_id, date, retry_after_ms) = (None, None, None, None);
-        RawReply {
-            status,
-            status_line: String::new(),
-            headers: vec![],
-            content_type,
-            request_id,
-            date,
-            retry_after_ms,
-            body,
-        }
+        RawReply { status, body: body.into(), ..RawReply::default() }
     }
 
     const KEY: &str = r#"{"RequestId":"R","AssumedRoleUser":{"Arn":"a","AssumedRoleId":"1:s"},

@@ -34,11 +34,9 @@ fn reply(headers: &[(&str, &str)]) -> RawReply {
         status: 200,
         status_line: "HTTP/1.1 200 OK".to_owned(),
         headers: headers.collect(),
-        content_type: None,
         request_id: Some("7D5B".to_owned()),
-        date: None,
-        retry_after_ms: None,
         body: b"{}".to_vec(),
+        ..RawReply::default()
     }
 }
 

@@ -6,14 +6,11 @@ const CONFIG: &str = "\napiVersion: v1\nusers:\n- name: \"kubernetes-admin\"\n";
 
 fn answer(status: u16, body: &[u8]) -> Result<KubeconfigReply, ReplyError> {
     read_kubeconfig(RawReply {
-        status_line: String::new(),
-        headers: vec![],
         status,
-        content_type: None,
         request_id: Some("FROM-HEADER".to_owned()),
-        date: None,
         retry_after_ms: Some(700),
         body: body.to_vec(),
+        ..RawReply::default()
     })
 }
 

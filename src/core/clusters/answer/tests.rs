@@ -8,16 +8,7 @@ use crate::core::acs::{RawReply, ReplyError};
 const ID: &str = "c5b5e80b0b64a4bf6939d2d8fbbc5a1f7";
 
 fn answer(status: u16, body: &[u8]) -> Result<ClusterPage, ReplyError> {
-    read_clusters(RawReply {
-        status_line: String::new(),
-        headers: vec![],
-        status,
-        content_type: None,
-        request_id: None,
-        date: None,
-        retry_after_ms: None,
-        body: body.to_vec(),
-    })
+    read_clusters(RawReply { status, body: body.to_vec(), ..RawReply::default() })
 }
 
 fn page(body: &Value) -> ClusterPage {
