@@ -18,6 +18,7 @@ mod header;
 mod icons;
 mod keys;
 mod layout;
+mod list_keys;
 mod many;
 mod overview;
 mod request_bar;

@@ -1,9 +1,9 @@
-//! The list by keyboard: one stop of the Tab key, in which arrows move a cursor. Rows that are not
-//! seen are not there, so that none of them could have the focus itself.
+//! The list by keyboard: what its keys ask of the row under the cursor.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Key, Modifiers, Ui};
 
 use super::row::HEIGHT;
+use crate::ui::list_keys;
 
 /// What was asked of the row under the cursor.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,27 +18,13 @@ pub(super) enum Pressed {
     All,
 }
 
-/// The list as something that has the focus.
-pub(super) fn stop(ui: &Ui, place: Rect, name: &str) -> Response {
-    let id = Id::unique("cluster-list");
-    let response = ui.interact(place, id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
-    if response.has_focus() {
-        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-    }
-    response
-}
-
 /// Moves the cursor among `count` rows, and tells what was pressed besides.
 pub(super) fn read(ui: &Ui, cursor: &mut usize, count: usize) -> (bool, Option<Pressed>) {
     // How many rows are seen at once; no window is thousands of rows tall.
     let rows = (1..1000).take_while(|row: &u16| f32::from(*row) * HEIGHT <= ui.available_height());
     let page = rows.count().max(1);
-    let last = count.saturating_sub(1);
-    *cursor = (*cursor).min(last);
-    let before = *cursor;
-    let pressed = ui.input_mut(|input| {
+    *cursor = (*cursor).min(count.saturating_sub(1));
+    let asked = ui.input_mut(|input| {
         let mut key = |modifiers, key| input.consume_key(modifiers, key);
         // The longer ones first: the shorter would match them too.
         if key(Modifiers::SHIFT, Key::Space) {
@@ -50,22 +36,9 @@ pub(super) fn read(ui: &Ui, cursor: &mut usize, count: usize) -> (bool, Option<P
         if key(Modifiers::NONE, Key::Space) {
             return Some(Pressed::Toggle);
         }
-        if key(Modifiers::NONE, Key::Enter) {
-            return Some(Pressed::Pick);
-        }
-        for (arrow, to) in [
-            (Key::ArrowDown, (before + 1).min(last)),
-            (Key::ArrowUp, before.saturating_sub(1)),
-            (Key::PageDown, (before + page).min(last)),
-            (Key::PageUp, before.saturating_sub(page)),
-            (Key::Home, 0),
-            (Key::End, last),
-        ] {
-            if key(Modifiers::NONE, arrow) {
-                *cursor = to;
-            }
-        }
-        None
+        key(Modifiers::NONE, Key::Enter).then_some(Pressed::Pick)
     });
-    (*cursor != before, pressed.filter(|_| count > 0))
+    let moved = list_keys::pressed(ui, *cursor, count, page).filter(|to| to != cursor);
+    *cursor = moved.unwrap_or(*cursor);
+    (moved.is_some(), asked.filter(|_| count > 0))
 }

@@ -10,6 +10,7 @@ use egui::{ScrollArea, TextEdit, Ui};
 use self::keys::Pressed;
 use self::row::{HEIGHT, Row};
 use super::access;
+use super::list_keys;
 use super::theme;
 use super::widgets::{button, link, primary_button, rule, small};
 use super::wish::{FleetWish, Wish};
@@ -125,7 +126,8 @@ impl ClustersPanel {
             let margin = egui::Margin::symmetric(14, 6);
             egui::Frame::new().inner_margin(margin).show(ui, |ui| small(ui, words.no_match));
         }
-        let stop = keys::stop(ui, ui.available_rect_before_wrap(), words.heading);
+        let stop =
+            list_keys::stop(ui, "cluster-list", ui.available_rect_before_wrap(), words.heading);
         let mut scroll = ScrollArea::vertical().id_salt("clusters").auto_shrink(false);
         let mut asked = None;
         if stop.has_focus() {

@@ -1,13 +1,14 @@
 //! The list of a document's contexts, of which one is on show. Of one alone there is no list.
 
 use egui::{
-    Align, EventFilter, Id, Key, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Align, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::card;
 use crate::core::kubeconfig::overview::{ContextFacts, Overview};
 use crate::text::overview::OverviewWords;
+use crate::ui::list_keys;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
 
@@ -49,10 +50,11 @@ impl ContextList {
         let count = overview.contexts.len();
         let height = (1..=SEEN.min(count)).map(|_| ROW).sum();
         let place = ui.available_rect_before_wrap();
-        let stop = stop(ui, place.with_max_y(place.top() + height), name);
+        let seen = place.with_max_y(place.top() + height);
+        let stop = list_keys::stop(ui, "context-list", seen, name);
         let mut scroll = ScrollArea::vertical().id_salt("contexts").max_height(height);
         if stop.has_focus()
-            && let Some(to) = pressed(ui, self.chosen.unwrap_or_default(), count)
+            && let Some(to) = list_keys::pressed(ui, self.chosen.unwrap_or_default(), count, SEEN)
         {
             self.chosen = Some(to);
             let above = to.saturating_sub(SEEN / 2).min(count - SEEN.min(count));
@@ -75,34 +77,6 @@ impl ContextList {
             }
         });
     }
-}
-
-/// The list as something that has the focus: rows that are not seen are not there.
-fn stop(ui: &Ui, place: egui::Rect, name: &str) -> Response {
-    let id = Id::unique("context-list");
-    let response = ui.interact(place, id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
-    if response.has_focus() {
-        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-    }
-    response
-}
-
-/// Where a key leads from a row.
-fn pressed(ui: &Ui, from: usize, count: usize) -> Option<usize> {
-    let last = count.saturating_sub(1);
-    let keys = [
-        (Key::ArrowDown, (from + 1).min(last)),
-        (Key::ArrowUp, from.saturating_sub(1)),
-        (Key::PageDown, (from + SEEN).min(last)),
-        (Key::PageUp, from.saturating_sub(SEEN)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    let consumed =
-        |(key, to)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(to);
-    keys.into_iter().find_map(consumed)
 }
 
 /// A row, and how it stands.
