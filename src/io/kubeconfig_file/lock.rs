@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::place::{Place, folder_of};
 use super::replace::WriteError;
-use readers::{LOOK, Readers};
+use readers::Readers;
 
 mod left;
 mod make;
@@ -32,8 +32,14 @@ const LINGER: Duration = Duration::from_millis(100);
 const LINGER_PER_BYTE: Duration = Duration::from_nanos(150);
 const LONGEST_LINGER: Duration = Duration::from_secs(3);
 
-/// To linger for longer than this, somebody must be there to linger for.
+/// Whoever is seen on the way with a file that asks for more than this is waited for also where
+/// the computer is slow.
 const SHORT_LINGER: Duration = Duration::from_millis(300);
+
+/// How long to wait between two looks at who is on the way: for a large file long enough to see
+/// who computes, for a small one as long as its reading takes many times over.
+const LOOK: Duration = Duration::from_millis(100);
+const SHORT_LOOK: Duration = Duration::from_millis(5);
 
 /// How long to wait for a lock that another program holds.
 #[derive(Clone, Copy)]
@@ -91,6 +97,7 @@ pub enum Holder {
 pub struct Hold {
     locks: Vec<make::Lock>,
     until: Option<Instant>,
+    /// None, if nobody can be ruled out.
     readers: Option<Readers>,
 }
 
@@ -117,12 +124,12 @@ impl Hold {
     /// A text of this size was put in the place of the file.
     pub(super) fn linger(&mut self, real: &Path, size: usize) {
         let size = u32::try_from(size).unwrap_or(u32::MAX);
-        let linger = LINGER + LINGER_PER_BYTE * size;
-        self.readers = (linger > SHORT_LINGER).then(|| Readers::of(folder_of(real)));
-        // Who is seen to be at work is waited for, also where the computer is slow.
-        let seen = self.readers.as_ref().is_some_and(Readers::are_known);
-        let linger = if seen { LONGEST_LINGER } else { linger.min(LONGEST_LINGER) };
-        self.until = Some(Instant::now() + linger);
+        let linger = (LINGER + LINGER_PER_BYTE * size).min(LONGEST_LINGER);
+        let is_short = linger <= SHORT_LINGER;
+        let look = if is_short { SHORT_LOOK } else { LOOK };
+        self.readers = Readers::of(folder_of(real), look);
+        let stays = if is_short || self.readers.is_none() { linger } else { LONGEST_LINGER };
+        self.until = Some(Instant::now() + stays);
     }
 
     /// How long at most it still has to stay.
@@ -135,7 +142,8 @@ impl Hold {
 impl Drop for Hold {
     fn drop(&mut self) {
         while let Some(left) = self.left() {
-            std::thread::sleep(self.readers.as_ref().map_or(left, |_readers| LOOK.min(left)));
+            let look = self.readers.as_ref().map_or(left, |readers| readers.look.min(left));
+            std::thread::sleep(look);
             if self.readers.as_mut().is_some_and(Readers::are_done) {
                 break;
             }

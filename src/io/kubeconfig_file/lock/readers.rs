@@ -17,32 +17,23 @@ use elsewhere as system;
 #[cfg(target_os = "linux")]
 use linux as system;
 
-/// How long a look at them takes, so that who is at work is seen to be.
-pub(super) const LOOK: Duration = Duration::from_millis(100);
-
 /// Those who may have read a file.
 #[derive(Debug)]
 pub(super) struct Readers {
-    /// None, if nobody can be ruled out.
-    suspects: Option<Vec<system::Suspect>>,
+    suspects: Vec<system::Suspect>,
+    /// How long to wait between two looks at them.
+    pub(super) look: Duration,
 }
 
 impl Readers {
-    /// Those who are there now.
-    pub(super) fn of(file: &Path) -> Self {
-        Self { suspects: system::all(file) }
+    /// Those who are there now; none, if nobody can be ruled out.
+    pub(super) fn of(file: &Path, look: Duration) -> Option<Self> {
+        Some(Self { suspects: system::all(file)?, look })
     }
 
-    /// Whether it is known who they may be.
-    pub(super) fn are_known(&self) -> bool {
-        self.suspects.is_some()
-    }
-
-    /// Whether they are done. Takes [`LOOK`] from one time to the next.
+    /// Looks at them once more: whether they are done.
     pub(super) fn are_done(&mut self) -> bool {
-        self.suspects.as_mut().is_some_and(|suspects| {
-            suspects.retain_mut(system::Suspect::may_be_at_work);
-            suspects.is_empty()
-        })
+        self.suspects.retain_mut(system::Suspect::may_be_at_work);
+        self.suspects.is_empty()
     }
 }

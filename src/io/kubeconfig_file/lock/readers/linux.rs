@@ -133,7 +133,7 @@ fn is_go(process: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{LOOKS, Suspect, is_go};
-    use crate::io::kubeconfig_file::lock::readers::LOOK;
+    use crate::io::kubeconfig_file::lock::LOOK;
     use std::process::{Child, Command, Stdio};
 
     fn start(program: &str, words: &[&str]) -> Child {
