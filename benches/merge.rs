@@ -5,7 +5,7 @@
 //!
 //! What is compared with kubectl is the planning and writing: the process also asks the service,
 //! and stays a while after the file is written, with the lock, for a kubectl that has read the
-//! old file already: 0.1 s, and with a large file until no Go program is seen at work.
+//! old file already, until no Go program is seen at work.
 //!
 //! It needs kubectl, and GNU time for the memory.
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]

@@ -49,6 +49,8 @@ pub struct ConnectionWords {
     pub message: fn(&str, &str) -> String,
     /// Button: run the program that the kubeconfig names.
     pub run_program: &'static str,
+    /// Button: send the file that the kubeconfig names.
+    pub send_file: &'static str,
     /// `--allow-exec` lets it be run.
     pub allow_exec: &'static str,
     /// No context is in use, so none is meant.

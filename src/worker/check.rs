@@ -25,7 +25,7 @@ const AT_A_TIME: usize = 8;
 pub struct CheckRequest {
     /// Where the kubeconfig is.
     pub source: CheckSource,
-    /// Whether the program that it names may be run.
+    /// Whether the program that it names may be run, or the file sent, if a document names one.
     pub may_run: bool,
 }
 
@@ -70,6 +70,8 @@ impl Checks {
 }
 
 async fn run(id: CheckId, request: CheckRequest, events: EventSender) {
+    // The user's own files are the user's to answer for; a document came from elsewhere.
+    let may_send = request.may_run || matches!(request.source, CheckSource::Context(..));
     let text = match request.source {
         CheckSource::Document(text) => Ok(text),
         CheckSource::Context(file, context) => {
@@ -84,7 +86,7 @@ async fn run(id: CheckId, request: CheckRequest, events: EventSender) {
             return events.send(Event::Checked(id, step)).await;
         }
     };
-    let to_check = ToCheck { text, context: None, may_run: request.may_run };
+    let to_check = ToCheck { text, context: None, may_run: request.may_run, may_send };
     let (tell, mut steps) = mpsc::channel(Rung::ALL.len());
     let pass_on = async {
         while let Some(step) = steps.recv().await {

@@ -21,6 +21,9 @@ pub enum CheckTrouble {
     /// It would run a program, and nobody has allowed that.
     #[error("it would run a program")]
     WouldRun(Runs),
+    /// It would send the content of this file to its server, and nobody has allowed that.
+    #[error("it would send a file to its server")]
+    WouldSend(String),
     /// The program that gives the credentials failed, and why.
     #[error("the program for the credentials failed: {0}")]
     Program(String),

@@ -30,8 +30,8 @@ pub struct Commit<'a> {
 /// The file holds the new text.
 ///
 /// It is still locked: kubectl reads before it locks, and a kubectl that has read the old file
-/// would remove what was added. It fails if it comes to the lock within 100 ms, or longer for a
-/// large file. Tell the user first, and drop `lock` after: dropping waits for what is left.
+/// would remove what was added. It fails if it comes to the lock while it stays. Tell the user
+/// first, and drop `lock` after: dropping waits until no kubectl can be on the way any more.
 #[derive(Debug)]
 pub struct Committed {
     /// What the file is now.

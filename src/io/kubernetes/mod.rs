@@ -1,6 +1,7 @@
 //! Climbs the ladder from a name to a permission: every rung for itself, so that the one that
 //! breaks is known. `kube` is the client, so that a proxy, a server name, tokens and programs
-//! work as kubectl's do. No program is run that was not allowed.
+//! work as kubectl's do. No program is run and no file is sent
+//! that was not allowed.
 
 mod ask;
 mod reach;
@@ -25,6 +26,8 @@ pub struct ToCheck {
     pub context: Option<String>,
     /// Whether it may run the program that it names.
     pub may_run: bool,
+    /// Whether it may send the file that it names (`tokenFile`) to its server.
+    pub may_send: bool,
 }
 
 /// Checks a kubeconfig, and tells each step as soon as it is done; the last is the first that

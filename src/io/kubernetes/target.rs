@@ -44,6 +44,10 @@ impl Target {
         if let Some(runs) = runs(&config.auth_info).filter(|_| !to_check.may_run) {
             return Err(CheckTrouble::WouldRun(runs));
         }
+        // Its whole content would go to whatever server the document names.
+        if let Some(file) = config.auth_info.token_file.as_ref().filter(|_| !to_check.may_send) {
+            return Err(CheckTrouble::WouldSend(file.clone()));
+        }
         let url = config.cluster_url.clone();
         let host = url.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
         let tls = url.scheme_str() != Some("http");

@@ -41,6 +41,7 @@ pub(super) const CONNECTION: ConnectionWords = ConnectionWords {
         )
     },
     run_program: "Run it and test",
+    send_file: "Send it and test",
     allow_exec: "Add --allow-exec to let it run.",
     none_in_use: "no context is in use: name one, or add --all",
 };
@@ -103,6 +104,12 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
             "Get it again, or mend the file.",
         ),
         CheckTrouble::WouldRun(runs) => would_run(runs),
+        CheckTrouble::WouldSend(file) => notice(
+            format!("To sign in, it sends a file to the server: {}", printable(file)),
+            "Whoever wrote the kubeconfig decides which file of this computer that is, and who \
+             gets it. It was not read.",
+            "Let it be sent only if you know the file and the server.",
+        ),
         CheckTrouble::Program(why) => notice(
             format!("The program for the credentials failed: {}", printable(why)),
             "kubectl would fail in the same way.",

@@ -142,12 +142,13 @@ fn remedies(ui: &mut Ui, trouble: &CheckTrouble, server: &str, phrases: &Phrases
             wish = Some(Wish::CopyText(message));
         }
     }
-    if matches!(trouble, CheckTrouble::WouldRun(_)) {
-        if button(ui, words.run_program, "", true).clicked() {
-            wish = Some(CheckWish::Document { may_run: true }.into());
-        }
-    } else if button(ui, words.test_again, "", true).clicked() {
-        wish = Some(CheckWish::Document { may_run: false }.into());
+    let (name, may_run) = match trouble {
+        CheckTrouble::WouldRun(_) => (words.run_program, true),
+        CheckTrouble::WouldSend(_) => (words.send_file, true),
+        _ => (words.test_again, false),
+    };
+    if button(ui, name, "", true).clicked() {
+        wish = Some(CheckWish::Document { may_run }.into());
     }
     wish
 }

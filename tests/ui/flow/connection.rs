@@ -1,6 +1,7 @@
 //! Whether a kubeconfig works, step by step.
 
 use std::fs;
+use std::process::Command;
 
 use ack_kubeconfig::demo::Fault;
 use egui::accesskit::Role;
@@ -15,6 +16,17 @@ fn with_document(service: &Service, cluster: &str) -> Window {
     window.until_seen("12 in 4 regions");
     window.get(&service.id(cluster));
     window
+}
+
+/// A window with a document on show whose user signs in by this entry, at a server that is not
+/// there.
+fn with_user(service: &Service, user: &str) -> Window {
+    service.push_fault(Fault::KubeconfigText(format!(
+        "apiVersion: v1\nkind: Config\ncurrent-context: x\nclusters:\n- name: x\n  cluster: \
+         {{server: \"https://127.0.0.1:1\"}}\ncontexts:\n- name: x\n  context: {{cluster: x, user: \
+         x}}\nusers:\n- name: x\n  user: {{{user}}}\n"
+    )));
+    with_document(service, "staging")
 }
 
 #[test]
@@ -60,16 +72,14 @@ fn without_a_role_there_is_a_binding_for_the_administrator() {
 fn a_program_in_the_document_is_run_only_after_a_press_that_says_so() {
     let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
     let ran = folder.path().join("ran");
-    let document = format!(
-        "apiVersion: v1\nkind: Config\ncurrent-context: x\nclusters:\n- name: x\n  cluster: \
-         {{server: \"https://127.0.0.1:1\"}}\ncontexts:\n- name: x\n  context: {{cluster: x, user: \
-         x}}\nusers:\n- name: x\n  user:\n    exec:\n      apiVersion: \
-         client.authentication.k8s.io/v1\n      command: /usr/bin/touch\n      args: [\"{}\"]\n      \
-         interactiveMode: Never\n",
-        ran.display()
+    let mut window = with_user(
+        &service,
+        &format!(
+            "exec: {{apiVersion: client.authentication.k8s.io/v1, command: /usr/bin/touch, args: \
+             [\"{}\"], interactiveMode: Never}}",
+            ran.display()
+        ),
     );
-    service.push_fault(Fault::KubeconfigText(document));
-    let mut window = with_document(&service, "staging");
     window.press("Test connection");
     window.until_seen("To sign in, it runs a program: /usr/bin/touch");
     assert!(!ran.exists());
@@ -77,6 +87,20 @@ fn a_program_in_the_document_is_run_only_after_a_press_that_says_so() {
     // The server is not there, so it does not come to that.
     window.until_seen("127.0.0.1:1 refuses connections");
     assert!(!ran.exists());
+}
+
+#[test]
+fn a_file_that_the_document_names_is_sent_only_after_a_press_that_says_so() {
+    let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    // Reading a pipe to which nobody writes would never end.
+    let file = folder.path().join("id_rsa");
+    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+    let mut window = with_user(&service, &format!("tokenFile: {}", file.display()));
+    window.press("Test connection");
+    window.until_seen("To sign in, it sends a file to the server: ");
+    assert!(window.sees("It was not read."));
+    window.press("Send it and test");
+    window.until_seen("127.0.0.1:1 refuses connections");
 }
 
 #[test]
