@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::ahead::Ahead;
 use crate::core::kubeconfig::edit::{NodeId, Tree};
 use crate::core::kubeconfig::summary::{printable, read_certificate};
 use crate::core::kubeconfig::token::TokenFacts;
@@ -41,12 +42,12 @@ pub(super) static NOTHING: Credential =
 
 impl Credential {
     /// Reads a user entry; kubectl takes the first of these ways as well.
-    pub(super) fn read(tree: &Tree<'_>, user: Option<NodeId>) -> Self {
+    pub(super) fn read(tree: &Tree<'_>, user: Option<NodeId>, ahead: &Ahead) -> Self {
         let Some(user) = user else { return NOTHING.clone() };
         let text = |key| tree.text_of(user, key).filter(|text| !text.is_empty());
         let of = |key, inner| Some(printable(tree.text_of(tree.get(user, key)?, inner)?));
         if let Some(data) = text("client-certificate-data") {
-            return Self::of_certificate(data);
+            return ahead.of(data).cloned().unwrap_or_else(|| Self::of_certificate(data));
         }
         if let Some(token) = text("token") {
             return Self::of_token(token);
@@ -67,7 +68,8 @@ impl Credential {
         Self { signs_in, identity, expiry: None }
     }
 
-    fn of_certificate(data: &str) -> Self {
+    /// What a `client-certificate-data` says.
+    pub(super) fn of_certificate(data: &str) -> Self {
         match read_certificate(data) {
             Some(certificate) => Self {
                 signs_in: SignsIn::Certificate,

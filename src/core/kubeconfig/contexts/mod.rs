@@ -1,6 +1,7 @@
 //! What a file holds, for people: every context with its cluster, identity and expiry, and what
 //! is wrong with the file. All of it is found in the file alone.
 
+mod ahead;
 mod credential;
 mod problem;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use super::entries::Entries;
 use super::hands::{Hands, OneHand};
 use super::mark::{Mark, endpoint_of};
 use crate::core::acs::ApiServerEndpoint;
+use ahead::Ahead;
 use credential::Credential;
 
 pub use credential::SignsIn;
@@ -40,6 +42,9 @@ pub enum Life {
 
 /// For fewer entries a second hand is not worth asking for.
 const MANY: usize = 200;
+
+/// A file of so many bytes is parsed by one hand, while the other reads ahead.
+const LARGE: usize = 1 << 20;
 
 /// The contexts of a file. Names and addresses are as they stand there: show them only through
 /// [`printable`](super::summary::printable).
@@ -93,8 +98,15 @@ pub fn contexts(text: &KubeconfigText) -> Result<FileContexts, EditError> {
 /// # Errors
 /// [`EditError`], as [`contexts`].
 pub fn contexts_by(text: &KubeconfigText, hands: &impl Hands) -> Result<FileContexts, EditError> {
-    let entries = Entries::read(text.as_str())?;
-    let user = |user: usize| Credential::read(&entries.tree, entries.users.entries[user].body);
+    let text = text.as_str();
+    let (entries, ahead) = if text.len() < LARGE {
+        (Entries::read(text)?, Ahead::default())
+    } else {
+        let (entries, ahead) = hands.both(|| Entries::read(text), || Ahead::read(text));
+        (entries?, ahead)
+    };
+    let user =
+        |user: usize| Credential::read(&entries.tree, entries.users.entries[user].body, &ahead);
     let credentials = each(entries.users.entries.len(), user, hands);
     let context = |context: usize| FileContext::read(&entries, context, &credentials);
     let contexts = each(entries.contexts.entries.len(), context, hands);

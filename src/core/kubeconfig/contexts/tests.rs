@@ -105,3 +105,18 @@ fn an_empty_file_has_no_contexts() {
         assert_eq!(listed(text), super::FileContexts::default());
     }
 }
+
+#[test]
+fn a_large_file_is_told_as_a_small_one_is() {
+    let user = |name: &str| {
+        format!("- name: {name}\n  user:\n    client-certificate-data: {}\n", certificate(name))
+    };
+    let users: String = ["a", "b"].map(user).concat();
+    let small = format!(
+        "users:\n{users}- name: c\n  user: {{client-certificate-data: AAAA}}\ncontexts:\n- name: \
+         x\n  context: {{user: b}}\n- name: y\n  context: {{user: c}}\n"
+    );
+    let large = format!("{small}# {}\n", "x".repeat(super::LARGE));
+    assert_eq!(listed(&large), listed(&small));
+    assert_eq!(listed(&large).contexts[0].identity.as_deref(), Some("b"));
+}
