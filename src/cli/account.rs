@@ -10,7 +10,7 @@ use crate::core::acs::ApiEndpoint;
 use crate::core::profile::{Discovery, Listed, Place, Profile};
 use crate::core::session::kept_profile;
 use crate::worker::protocol::{Command, Event, KeychainWish, Lookup};
-use crate::worker::{self, Loaded, Worker, WorkerUnavailable};
+use crate::worker::{self, Loaded, Worker};
 
 /// A profile, and the API endpoint that is asked with it.
 #[derive(Clone)]
@@ -43,14 +43,16 @@ impl Account {
 
     async fn demo(shared: &Shared, teller: &Teller, worker: &mut Worker) -> Result<Self, Exit> {
         let failed = |why: &str| {
-            teller.error(&format!("{}: {why}", teller.phrases.welcome.demo_failed));
+            teller.error(&(teller.phrases.named)(teller.phrases.welcome.demo_failed, why));
             Exit::Failed
         };
         if shared.profile.is_some() {
             teller.error(teller.phrases.cli.demo_has_no_profiles);
             return Err(Exit::Usage);
         }
-        worker.send(Command::OpenDemo).map_err(|error| failed(&error.to_string()))?;
+        worker
+            .send(Command::OpenDemo)
+            .map_err(|_unavailable| failed(teller.phrases.status.no_worker))?;
         while let Some(event) = worker.event().await {
             match event {
                 Event::DemoReady(profile, _) => {
@@ -62,7 +64,7 @@ impl Account {
                 _ => {}
             }
         }
-        Err(failed(&WorkerUnavailable.to_string()))
+        Err(failed(teller.phrases.status.no_worker))
     }
 }
 
@@ -83,7 +85,7 @@ async fn discover(teller: &Teller, worker: &mut Worker) -> Result<Discovery, Exi
             return Ok(*discovery);
         }
     }
-    teller.error(&WorkerUnavailable.to_string());
+    teller.error(teller.phrases.status.no_worker);
     Err(Exit::Failed)
 }
 

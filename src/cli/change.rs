@@ -106,7 +106,7 @@ fn tell_landed(landed: &Landed, work: &Work<'_>) {
         teller.line(&(words.undo_hint)((!backup.made_the_file()).then_some(kept.as_str())));
     }
     if let Some(access) = landed.access.filter(Access::is_loose) {
-        teller.warning(&format!("{file}: {}", (words.loose)(access.mode)));
+        teller.warning(&(teller.phrases.named)(&file, &(words.loose)(access.mode)));
     }
 }
 

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::args::{Check, Shared};
 use super::exit::Exit;
 use super::print::print;
+use super::table::padded;
 use super::work::{Work, place, run as work_on};
 use crate::core::connection::{self, CheckId, CheckTrouble, Rung, Step};
-use crate::text::format;
 use crate::worker::protocol::{CheckRequest, CheckSource, ContextsRead};
-use crate::worker::{Command, Event, WorkerUnavailable};
+use crate::worker::{Command, Event};
 
 pub(super) async fn run(check: Check, shared: &Shared) -> Exit {
     work_on(shared, async |work| answer(&check, work).await).await
@@ -68,8 +68,8 @@ async fn one(
     work: &mut Work<'_>,
 ) -> Result<Exit, Exit> {
     let teller = work.teller;
-    work.worker.send(Command::Check(id, request)).map_err(|error| {
-        teller.error(&error.to_string());
+    work.worker.send(Command::Check(id, request)).map_err(|_unavailable| {
+        teller.error(teller.phrases.status.no_worker);
         Exit::Failed
     })?;
     let mut exit = print(&format!("{}\n", teller.safe(context)));
@@ -82,7 +82,7 @@ async fn one(
             }
             Some(_) => {}
             None => {
-                teller.error(&WorkerUnavailable.to_string());
+                teller.error(teller.phrases.status.no_worker);
                 return Err(Exit::Failed);
             }
         }
@@ -98,14 +98,16 @@ async fn one(
 
 /// A step: whether it held, what it found, how long it took.
 fn line(step: &Step, work: &Work<'_>) -> String {
-    let words = &work.teller.phrases.connection;
+    let phrases = work.teller.phrases;
+    let words = &phrases.connection;
     let (sign, text) = match &step.found {
-        Ok(finding) => ("ok", (words.finding)(finding)),
-        Err(trouble) => ("FAILED", (words.trouble)(trouble).title),
+        Ok(finding) => (words.holds, (words.finding)(finding)),
+        Err(trouble) => (words.fails, (words.trouble)(trouble).title),
     };
-    let widest = Rung::ALL.iter().map(|rung| (words.rung)(*rung).chars().count()).max();
-    let rung = format!("{:width$}", (words.rung)(step.rung), width = widest.unwrap_or_default());
-    format!("  {rung}  {sign:6}  {text} ({})\n", format::milliseconds(step.took))
+    let rung = padded((words.rung)(step.rung), Rung::ALL.map(words.rung));
+    let sign = padded(sign, [words.holds, words.fails]);
+    let told = (phrases.with_remark)(&text, &phrases.time.measured(step.took));
+    format!("  {rung}  {sign}  {told}\n")
 }
 
 fn meaning(trouble: &CheckTrouble, work: &Work<'_>) -> String {
@@ -119,7 +121,8 @@ fn meaning(trouble: &CheckTrouble, work: &Work<'_>) -> String {
 
 /// What the user may do, as a table of namespaces.
 fn may(check: &connection::Check, work: &Work<'_>) -> Option<String> {
-    let words = &work.teller.phrases.connection;
+    let phrases = work.teller.phrases;
+    let words = &phrases.connection;
     let step = check.step(Rung::Permission)?;
     let Ok(connection::Finding::Permission(rights)) = &step.found else { return None };
     let answer = |yes: bool| if yes { words.yes } else { words.no }.to_owned();
@@ -130,20 +133,17 @@ fn may(check: &connection::Check, work: &Work<'_>) -> Option<String> {
         row.extend(answers.iter().map(|yes| answer(*yes)));
         rows.push(row);
     }
-    let widths: Vec<usize> = (0..rows[0].len())
-        .map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0))
-        .collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let cells = row
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| padded(cell, rows.iter().map(|row| row[column].as_str())));
         format!("  {}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };
     let cluster = rights.cluster.iter().map(|(question, yes)| {
-        format!(
-            "  {} ({}): {}\n",
-            (words.cluster_question)(*question),
-            words.in_cluster,
-            answer(*yes)
-        )
+        let question = (words.cluster_question)(*question);
+        let question = (phrases.with_remark)(&question, words.in_cluster);
+        format!("  {}\n", (phrases.named)(&question, &answer(*yes)))
     });
     Some(rows.iter().map(line).chain(cluster).collect())
 }

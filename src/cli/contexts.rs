@@ -12,7 +12,6 @@ use super::tell::Teller;
 use super::work::{Work, place, run as work_on};
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::kubeconfig::contexts::{FileContext, SignsIn};
-use crate::text::format;
 use crate::worker;
 use crate::worker::protocol::{Access, ContextFile, ContextsRead};
 
@@ -38,7 +37,7 @@ async fn answer(contexts: &Contexts, work: &mut Work<'_>) -> Result<Exit, Exit> 
             for file in &read.files {
                 let name = teller.safe(&file.path.display().to_string());
                 for problem in problems(file, now, teller) {
-                    teller.warning(&format!("{name}: {problem}"));
+                    teller.warning(&(teller.phrases.named)(&name, &problem));
                 }
             }
             // A file that cannot be read may hold some.
@@ -60,7 +59,7 @@ fn problems(file: &ContextFile, now: Timestamp, teller: &Teller) -> Vec<String> 
     problems.extend(loose.map(|access| (words.loose)(access.mode)));
     if let Some(lock) = &file.lock {
         let since = lock.since.and_then(|since| Timestamp::try_from(since).ok());
-        let age = since.map(|since| format::relative(since, now));
+        let age = since.map(|since| teller.phrases.time.relative(since, now));
         let path = teller.safe(&lock.path.display().to_string());
         problems.push((words.locked)(&path, age.as_deref(), lock.owner));
     }
@@ -90,7 +89,14 @@ fn table(read: &ContextsRead, now: Timestamp, teller: &Teller) -> String {
         column(name, Fit::Cut(16), &|context| context.name.clone()),
         column(cluster, Fit::Goes(3), &id),
         column(region, Fit::Goes(4), &region_of),
-        column(endpoint, Fit::Goes(2), &|context| word(context.endpoint).to_owned()),
+        column(endpoint, Fit::Goes(2), &|context| {
+            let words = &teller.phrases.many;
+            let told = context.endpoint.map_or("", |endpoint| match endpoint {
+                ApiServerEndpoint::Public => words.public,
+                ApiServerEndpoint::Private => words.private,
+            });
+            told.to_owned()
+        }),
         column(identity, Fit::Goes(5), &|context| context.identity.clone().unwrap_or_default()),
         column(expires, Fit::Stays, &|context| expiry(context, now, teller)),
         column(server, Fit::Goes(6), &|context| context.server.clone().unwrap_or_default()),
@@ -113,7 +119,7 @@ fn word(endpoint: Option<ApiServerEndpoint>) -> &'static str {
 fn expiry(context: &FileContext, now: Timestamp, teller: &Teller) -> String {
     let words = &teller.phrases.landing;
     let Some(expiry) = context.expiry else { return (words.signs_in)(&context.signs_in) };
-    let date = format::date(expiry, &TimeZone::system());
+    let date = teller.phrases.time.date(expiry, &TimeZone::system());
     let left = expiry.duration_since(now);
     if left < SignedDuration::ZERO { (words.ended)(&date) } else { (words.ends)(&date, days(left)) }
 }

@@ -66,7 +66,7 @@ fn tell(error: &CredentialError, teller: &Teller) -> Exit {
             Exit::of(Problem::of(&failure.error))
         }
         CredentialError::NotAKubeconfig(why) => {
-            teller.error(&(teller.phrases.cli.not_a_kubeconfig)(&why.to_string()));
+            teller.error(&(teller.phrases.cli.not_a_kubeconfig)(why));
             Exit::Failed
         }
         CredentialError::NoKey => {

@@ -29,7 +29,7 @@ pub(super) async fn fetch(
     let answered = ask(&mut batch, work).await;
     show_progress("");
     if answered.is_err() {
-        work.teller.error(&WorkerUnavailable.to_string());
+        work.teller.error(work.teller.phrases.status.no_worker);
         return (Vec::new(), Exit::Failed);
     }
     if let Some((_, fetched)) = batch.fetched().next() {

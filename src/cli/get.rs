@@ -16,7 +16,6 @@ use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
 use crate::core::session::{Fetched, Judgement, Question, RequestId};
-use crate::text::format;
 use crate::worker::protocol::{Command, Event, Existing, SaveError};
 use crate::worker::{self, Worker};
 
@@ -55,7 +54,7 @@ async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker)
     let summary = match &fetched.judgement {
         Judgement::Kubeconfig(summary) => summary,
         Judgement::Other(why) => {
-            teller.error(&(teller.phrases.cli.not_a_kubeconfig)(&why.to_string()));
+            teller.error(&(teller.phrases.cli.not_a_kubeconfig)(why));
             return Exit::Failed;
         }
     };
@@ -119,7 +118,7 @@ async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result
             _ => {}
         }
     }
-    teller.error(&worker::WorkerUnavailable.to_string());
+    teller.error(teller.phrases.status.no_worker);
     Err(Exit::Failed)
 }
 
@@ -128,7 +127,10 @@ pub(super) fn warn_of_clock(fetched: &Fetched, teller: &Teller) {
         && ahead.abs() > CLOCK_TOLERANCE
     {
         let words = &teller.phrases.status;
-        teller.warning(&(words.clock_corrected)(&format::roughly(ahead), ahead.is_positive()));
+        teller.warning(&(words.clock_corrected)(
+            &teller.phrases.time.roughly(ahead),
+            ahead.is_positive(),
+        ));
     }
 }
 
@@ -150,7 +152,7 @@ async fn write(
                 let zone = TimeZone::system();
                 let until = fetched
                     .valid_until()
-                    .map(|until| format::date_or_time(until, worker::now(), &zone));
+                    .map(|until| teller.phrases.time.date_or_time(until, worker::now(), &zone));
                 let path = path.display().to_string();
                 teller.aside(&(teller.phrases.cli.wrote)(&path, until.as_deref()));
                 return Exit::Done;

@@ -48,7 +48,7 @@ pub(super) async fn run(
     let all = work.fetch_and_save(worker).await;
     show_progress("");
     if all.is_err() {
-        teller.error(&WorkerUnavailable.to_string());
+        teller.error(teller.phrases.status.no_worker);
         return Exit::Failed;
     }
     work.tell()
@@ -138,14 +138,14 @@ impl Work<'_> {
                 let summary = match &fetched.judgement {
                     Judgement::Kubeconfig(summary) => summary,
                     Judgement::Other(why) => {
-                        let why = (words.not_a_kubeconfig)(&why.to_string());
-                        teller.error(&format!("{id}: {why}"));
+                        let why = (words.not_a_kubeconfig)(why);
+                        teller.error(&(teller.phrases.named)(id, &why));
                         return Exit::Failed;
                     }
                 };
                 for concern in &summary.concerns {
                     let sentence = (teller.phrases.concern.sentence)(concern);
-                    teller.warning(&format!("{id}: {sentence}"));
+                    teller.warning(&(teller.phrases.named)(id, &sentence));
                 }
                 self.tell_of_file(id, file)
             }
@@ -162,7 +162,7 @@ impl Work<'_> {
         match &file.written {
             Some(Ok(_)) => return Exit::Done,
             Some(Err(error)) => {
-                teller.error(&format!("{id}: {}", (teller.phrases.save.failed)(error)));
+                teller.error(&(teller.phrases.named)(id, &(teller.phrases.save.failed)(error)));
                 if matches!(error, SaveError::Exists(_)) {
                     teller.line(&format!("  {}", teller.phrases.cli.use_force));
                 }

@@ -14,8 +14,8 @@ use crate::core::acs::region::REGIONS;
 use crate::core::clusters::{Cluster, ClusterList, Entry};
 use crate::core::session::{ClusterQuery, Failure, Listing, RequestId};
 use crate::text::explain::{code_and_status, explain};
+use crate::worker::Worker;
 use crate::worker::protocol::{Command, Event};
-use crate::worker::{Worker, WorkerUnavailable};
 
 /// The only question of a process.
 const ONLY: RequestId = RequestId(1);
@@ -36,7 +36,7 @@ async fn answer(list: &List, shared: &Shared, teller: &Teller, worker: &mut Work
             return Exit::of(Problem::of(&failure.error));
         }
         Err(None) => {
-            teller.error(&WorkerUnavailable.to_string());
+            teller.error(teller.phrases.status.no_worker);
             return Exit::Failed;
         }
     };
@@ -89,7 +89,8 @@ pub(super) async fn ask(
 pub(super) fn tell_shortcomings(listing: &Listing, teller: &Teller) {
     let words = &teller.phrases.clusters;
     if let Some(failure) = &listing.denied {
-        let why = code_and_status(failure).unwrap_or_else(|| failure.error.to_string());
+        let why =
+            code_and_status(failure).unwrap_or_else(|| explain(failure, teller.phrases).title);
         teller.warning(&(words.one_by_one)(&why));
     }
     // What is the same with many regions is told once.
@@ -130,8 +131,10 @@ fn table(clusters: &ClusterList, width: Option<usize>, teller: &Teller) -> Strin
         column(heads.name, Fit::Cut(12), &|cluster| cluster.name.clone()),
         column(heads.id, Fit::Stays, &|cluster| cluster.id.to_string()),
         column(heads.region, Fit::Goes(2), &|cluster| cluster.region.clone()),
-        column(heads.state, Fit::Goes(1), &|cluster| cluster.state.clone()),
-        column(heads.edition, Fit::Goes(4), &|cluster| cluster.edition().to_owned()),
+        column(heads.state, Fit::Goes(1), &|cluster| (words.state)(&cluster.state).to_owned()),
+        column(heads.edition, Fit::Goes(4), &|cluster| {
+            (words.edition)(cluster.edition()).to_owned()
+        }),
         column(heads.version, Fit::Goes(3), &|cluster| cluster.version.clone()),
         column(heads.nodes, Fit::Goes(5), &nodes),
         column(heads.endpoints, Fit::Goes(6), &endpoints),

@@ -9,7 +9,6 @@ use super::args::{Remove, Shared, Undo};
 use super::change::{self, Mode, PLAN, diff_text};
 use super::exit::Exit;
 use super::work::{Work, place, run as work_on};
-use crate::text::format;
 use crate::worker;
 use crate::worker::protocol::{
     ContextEdit, ContextsRead, EditRequest, LandingCommand, LandingEvent,
@@ -75,7 +74,11 @@ async fn take_back(undo: &Undo, work: &mut Work<'_>) -> Result<Exit, Exit> {
         match work.hear().await? {
             LandingEvent::Undone(_, Ok(undone)) => {
                 let teller = work.teller;
-                let when = format::date_or_time(undone.when, worker::now(), &TimeZone::system());
+                let when = teller.phrases.time.date_or_time(
+                    undone.when,
+                    worker::now(),
+                    &TimeZone::system(),
+                );
                 let deed = &undone.deed;
                 teller.line(&(words.undone)(deed.act, &deed.contexts, &name, &when));
                 if undone.removed {

@@ -17,8 +17,8 @@ use crate::core::clusters::{Cluster, ClusterList};
 use crate::core::kubeconfig::merge::{About, Asking, Choices, Current, SignIn};
 use crate::core::session::{BatchId, Question};
 use crate::text::explain::explain;
+use crate::worker;
 use crate::worker::protocol::{Act, Document, KubeconfigPlace, LandingCommand, MergeRequest};
-use crate::worker::{self, WorkerUnavailable};
 
 /// The only batch of the command.
 const ONLY: BatchId = BatchId(1);
@@ -106,7 +106,7 @@ async fn list(account: &Account, needed: bool, work: &mut Work<'_>) -> Result<Cl
             Ok(clusters)
         }
         Err(None) => {
-            teller.error(&WorkerUnavailable.to_string());
+            teller.error(teller.phrases.status.no_worker);
             Err(Exit::Failed)
         }
         Err(Some(failure)) if needed => {

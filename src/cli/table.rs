@@ -74,6 +74,12 @@ pub(super) fn render(mut columns: Vec<Column>, limit: Option<usize>) -> String {
     (0..count).map(|row| line(rows.iter().map(|texts| texts[row]), &widths, limit) + "\n").collect()
 }
 
+/// A text, with spaces behind it up to the width of the widest of these.
+pub(super) fn padded<'a>(text: &str, all: impl IntoIterator<Item = &'a str>) -> String {
+    let widest = all.into_iter().map(str::width).max().unwrap_or_default();
+    format!("{text}{}", " ".repeat(widest.saturating_sub(text.width())))
+}
+
 fn with_gaps(columns: &[Column], widths: usize) -> usize {
     widths + GAP.len() * columns.len().saturating_sub(1)
 }

@@ -9,6 +9,7 @@ use crate::core::profile::Source;
 use crate::core::session::{Failure, Progress};
 use crate::text::explain::{self, explain};
 use crate::text::{Phrases, format};
+use crate::worker;
 use crate::worker::protocol::FileTrouble;
 
 /// Says things on stderr, in the chosen language.
@@ -19,8 +20,9 @@ pub(super) struct Teller {
 
 impl Teller {
     pub(super) fn new(shared: &Shared) -> Self {
+        let language = shared.chosen_language().unwrap_or_else(worker::language);
         let talkative = shared.verbose || std::io::stderr().is_terminal();
-        Self { phrases: Phrases::of(shared.language()), talkative }
+        Self { phrases: Phrases::of(language), talkative }
     }
 
     /// A line on stderr. If nobody can read it, nobody misses it.
@@ -37,11 +39,11 @@ impl Teller {
     }
 
     pub(super) fn error(&self, text: &str) {
-        self.line(&format!("{}: {text}", self.phrases.cli.error));
+        self.line(&(self.phrases.named)(self.phrases.cli.error, text));
     }
 
     pub(super) fn warning(&self, text: &str) {
-        self.line(&format!("{}: {text}", self.phrases.cli.warning));
+        self.line(&(self.phrases.named)(self.phrases.cli.warning, text));
     }
 
     /// A text from outside, in which nothing commands the terminal.
@@ -56,9 +58,10 @@ impl Teller {
         let (name, kind) = ((words.unnamed)(source), (words.kind)(source));
         match source {
             Source::CliProfile { file: Some(file), .. } => {
-                format!("{name} ({kind}, {})", printable(&file.display().to_string()))
+                let file = printable(&file.display().to_string());
+                (self.phrases.with_remark)(&name, &format!("{kind}, {file}"))
             }
-            _ => format!("{name} ({kind})"),
+            _ => (self.phrases.with_remark)(&name, kind),
         }
     }
 
@@ -78,12 +81,12 @@ impl Teller {
 
     /// A failed question: what happened, what it means, what to do, and what to quote.
     pub(super) fn failure(&self, failure: &Failure) {
-        self.failed("", failure);
+        self.failed(None, failure);
     }
 
     /// The same, of one of many.
     pub(super) fn failure_of(&self, name: &str, failure: &Failure) {
-        self.failed(&format!("{name}: "), failure);
+        self.failed(Some(name), failure);
     }
 
     /// A kubeconfig file that was left as it is: why, and what to do. Gives the exit code.
@@ -95,10 +98,13 @@ impl Teller {
         Exit::of_file(trouble)
     }
 
-    fn failed(&self, prefix: &str, failure: &Failure) {
+    fn failed(&self, of: Option<&str>, failure: &Failure) {
         let notice = explain(failure, self.phrases);
         let words = &self.phrases.failure;
-        self.error(&format!("{prefix}{}", notice.title));
+        match of {
+            Some(name) => self.error(&(self.phrases.named)(name, &notice.title)),
+            None => self.error(&notice.title),
+        }
         self.line(&format!("  {}", notice.meaning));
         self.line(&format!("  {}", notice.next));
         let mut details = Vec::new();
@@ -117,7 +123,7 @@ impl Teller {
         let exchange = failure.exchange.as_ref();
         details.extend(exchange.map(|exchange| (words.sent_to, exchange.host.clone())));
         for (name, value) in details {
-            self.line(&format!("  {name}: {value}"));
+            self.line(&format!("  {}", (self.phrases.named)(name, &value)));
         }
     }
 }

@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 use super::account::Account;
 use super::args::{OutputArg, Shared, Whoami};
 use super::exit::Exit;
+use super::table::padded;
 use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::acs::Problem;
 use crate::core::profile::{CallerIdentity, Source};
 use crate::core::session::{Failure, KeyFacts, RequestId};
-use crate::text::format;
 use crate::worker::protocol::{Command, Event};
-use crate::worker::{self, Worker, WorkerUnavailable};
+use crate::worker::{self, Worker};
 
 /// The only question of a process.
 const ONLY: RequestId = RequestId(1);
@@ -55,7 +55,8 @@ async fn ask(account: Account, teller: &Teller, worker: &mut Worker) -> Result<A
     let failed = |failure: &Failure| {
         teller.failure(failure);
         let source = teller.source(&account.profile.source);
-        teller.line(&format!("  {}: {source}", teller.phrases.cli.whoami.source));
+        let source = (teller.phrases.named)(teller.phrases.cli.whoami.source, &source);
+        teller.line(&format!("  {source}"));
         Exit::of(Problem::of(&failure.error))
     };
     let sign_in = Command::SignIn(ONLY, account.profile.clone());
@@ -76,36 +77,40 @@ async fn ask(account: Account, teller: &Teller, worker: &mut Worker) -> Result<A
             _ => {}
         }
     }
-    teller.error(&WorkerUnavailable.to_string());
+    teller.error(teller.phrases.status.no_worker);
     Err(Exit::Failed)
 }
 
 /// The rows for people; nothing of it reaches the terminal raw.
 fn table(answer: &Answer, teller: &Teller) -> String {
     let Answer { account, key, identity } = answer;
-    let words = &teller.phrases.cli.whoami;
-    let profiles = &teller.phrases.profiles;
+    let phrases = teller.phrases;
+    let (words, profiles) = (&phrases.cli.whoami, &phrases.profiles);
     let kind = (profiles.identity)(&identity.kind);
-    let name = identity.name().map_or_else(|| kind.clone(), |name| format!("{name} ({kind})"));
+    let name =
+        identity.name().map_or_else(|| kind.clone(), |name| (phrases.with_remark)(name, &kind));
     let mode = account.profile.mode;
     let mut rows = vec![
         (words.identity, name),
         (words.account, identity.account_id.clone()),
         ("ARN", identity.arn.clone()),
         (words.source, teller.source(&account.profile.source)),
-        (words.mode, format!("{mode} ({})", (profiles.mode)(mode))),
+        (words.mode, (phrases.with_remark)(mode.as_str(), (profiles.mode)(mode))),
         (words.access_key_id, key.access_key_id.clone()),
     ];
     if let Some(end) = key.expiration {
         let now = worker::now();
-        let date = format::date_or_time(end, now, &TimeZone::system());
-        rows.push((words.expires, format!("{date} ({})", format::relative(end, now))));
+        let date = phrases.time.date_or_time(end, now, &TimeZone::system());
+        let left = phrases.time.relative(end, now);
+        rows.push((words.expires, (phrases.with_remark)(&date, &left)));
     }
     rows.extend(account.profile.places.region.clone().map(|region| (words.region, region)));
     rows.push((words.endpoint, account.endpoint.to_string()));
-    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
-    let row = |(name, value): (&str, String)| format!("{name:<width$}  {}\n", teller.safe(&value));
-    rows.into_iter().map(row).collect()
+    let names = rows.iter().map(|(name, _)| *name);
+    let row = |(name, value): &(&str, String)| {
+        format!("{}  {}\n", padded(name, names.clone()), teller.safe(value))
+    };
+    rows.iter().map(row).collect()
 }
 
 /// The form for programs, as the README documents it.

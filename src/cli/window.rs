@@ -26,7 +26,8 @@ pub(super) fn open(shared: &Shared) -> Exit {
     let Loaded { settings, kept_aside } =
         settings_path.as_deref().map(worker::load_settings).unwrap_or_default();
     let options = Options {
-        language: shared.language(),
+        language: shared.chosen_language(),
+        system_language: worker::language(),
         endpoint,
         scheme: shared.signature.map(|_chosen| shared.scheme()),
         timeout: shared.timeout,

@@ -6,7 +6,7 @@ use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::profile::Source;
 use crate::worker::protocol::{ContextsRead, Event, KubeconfigPlace, LandingCommand, LandingEvent};
-use crate::worker::{Command, Worker, WorkerUnavailable};
+use crate::worker::{Command, Worker};
 
 /// A worker, and somebody who tells what it does.
 pub(super) struct Work<'a> {
@@ -32,8 +32,8 @@ pub(super) async fn run(
 impl Work<'_> {
     /// Hands a command over.
     pub(super) fn send(&self, command: LandingCommand) -> Result<(), Exit> {
-        self.worker.send(Command::Landing(command)).map_err(|error| {
-            self.teller.error(&error.to_string());
+        self.worker.send(Command::Landing(command)).map_err(|_unavailable| {
+            self.teller.error(self.teller.phrases.status.no_worker);
             Exit::Failed
         })
     }
@@ -45,7 +45,7 @@ impl Work<'_> {
                 return Ok(event);
             }
         }
-        self.teller.error(&WorkerUnavailable.to_string());
+        self.teller.error(self.teller.phrases.status.no_worker);
         Err(Exit::Failed)
     }
 

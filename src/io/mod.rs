@@ -10,6 +10,7 @@ pub mod http;
 pub mod keychain;
 pub mod kubeconfig_file;
 pub mod kubernetes;
+pub mod locale;
 pub mod process;
 pub mod profiles;
 pub mod program;

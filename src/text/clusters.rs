@@ -7,6 +7,10 @@ use crate::core::clusters::Obstacle;
 pub struct ClusterWords {
     /// Why a cluster has no kubeconfig to give: a sentence.
     pub obstacle: fn(Obstacle) -> &'static str,
+    /// What the service's word for a state is called.
+    pub state: fn(&str) -> &str,
+    /// What an edition is called, which is given as the English console has it.
+    pub edition: fn(&str) -> &str,
     /// Heading of the list.
     pub heading: &'static str,
     /// Button.

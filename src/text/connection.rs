@@ -11,6 +11,10 @@ pub struct ConnectionWords {
     pub finding: fn(&Finding) -> String,
     /// Why a rung broke: what happened, what it means, what to do next.
     pub trouble: fn(&CheckTrouble) -> Notice,
+    /// The rung holds, on the command line.
+    pub holds: &'static str,
+    /// The rung broke, on the command line.
+    pub fails: &'static str,
     /// The rung was not reached.
     pub not_reached: &'static str,
     /// The rung is being climbed.

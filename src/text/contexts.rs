@@ -1,5 +1,6 @@
 //! The window's phrases about the contexts that the user has.
 
+use super::Notice;
 use crate::io::kubeconfig_file::trouble::Act;
 
 /// My contexts: the page about what the user's kubeconfig files hold.
@@ -58,6 +59,8 @@ pub struct ContextsWords {
     pub renewing: &'static str,
     /// So many of so many could not be renewed, and why the first could not.
     pub not_renewed: fn(usize, usize, &str) -> String,
+    /// Why this context could not be renewed, and what to do.
+    pub failed: fn(&str, &Notice) -> String,
     /// Nobody is signed in to ask.
     pub nobody_to_ask: &'static str,
     /// Link: back to the cluster.

@@ -11,6 +11,7 @@ mod many;
 mod overview;
 mod problems;
 mod profiles;
+mod time;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
@@ -21,12 +22,15 @@ use crate::core::acs::{
 };
 use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
-use crate::core::session::{EndpointChoice, ThemeChoice};
+use crate::core::session::{EndpointChoice, Language, ThemeChoice};
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;
 
 pub(super) const ENGLISH: Phrases = Phrases {
     title: "ACK Kubeconfig",
+    named: |name, told| format!("{name}: {told}"),
+    with_remark: |text, remark| format!("{text} ({remark})"),
+    time: time::TIME,
     credentials: CredentialsWords {
         heading: "CREDENTIALS",
         access_key_id: "AccessKey ID",
@@ -207,6 +211,12 @@ pub(super) const ENGLISH: Phrases = Phrases {
     },
     settings: SettingsWords {
         heading: "Settings",
+        language: "Language",
+        language_choice: |language| match language {
+            None => "As the system",
+            Some(Language::English) => "English",
+            Some(Language::Chinese) => "简体中文",
+        },
         theme: "Theme",
         theme_choice: |theme| match theme {
             ThemeChoice::System => "As the system",
@@ -256,6 +266,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     },
     status: StatusWords {
         ready: "Ready",
+        no_worker: "the background worker does not answer",
         no_account: "no account",
         retrieved: |milliseconds| format!("Retrieved in {milliseconds} ms"),
         request_id: "request ID",
@@ -318,8 +329,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
         },
         use_force: "to replace it, add --force",
         cancelled: "cancelled",
-        not_a_kubeconfig: |why| {
-            format!("the answer is not a kubeconfig: {why}. Nothing was written.")
+        not_a_kubeconfig: |error| {
+            format!("the answer is not a kubeconfig: {error}. Nothing was written.")
         },
         no_window: |why| {
             format!(

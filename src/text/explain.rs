@@ -18,6 +18,17 @@ pub struct Notice {
     pub next: String,
 }
 
+impl Notice {
+    /// What happened, what it means, what to do next.
+    pub(super) fn new(
+        title: impl Into<String>,
+        meaning: impl Into<String>,
+        next: impl Into<String>,
+    ) -> Self {
+        Self { title: title.into(), meaning: meaning.into(), next: next.into() }
+    }
+}
+
 /// What the phrases of a language are made from: the problem, and the details that a sentence
 /// may name.
 pub struct Told<'a> {

@@ -42,6 +42,8 @@ pub struct ManyWords {
     pub pausing: fn(&str) -> String,
     /// The document came, and says nothing of its end.
     pub came: &'static str,
+    /// The document came, and ends then: how far that is from now.
+    pub expires: fn(&str) -> String,
     /// It was cancelled.
     pub was_cancelled: &'static str,
     /// Link.

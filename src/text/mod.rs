@@ -3,6 +3,7 @@
 //! [`Phrases`] has a field for each: a language is a value of it, so that a missing phrase is a
 //! compile error. [`explain()`] is the one place that turns an error into a sentence.
 
+mod chinese;
 pub mod clusters;
 pub mod connection;
 pub mod contexts;
@@ -14,32 +15,28 @@ pub mod format;
 pub mod landing;
 pub mod many;
 pub mod overview;
+mod profiles;
+pub mod time;
 
 use crate::core::acs::difference::Difference;
 use crate::core::acs::region::Region;
 use crate::core::acs::{AccessDenied, ApiEndpointError, SchemeChoice};
 use crate::core::session::{EndpointChoice, ThemeChoice};
 
-use crate::core::profile::{
-    FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem, SignInError, Source,
-};
-
+pub use crate::core::session::Language;
 pub use explain::{Notice, explain};
-
-/// A language of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Simplified Chinese. Its phrases are not written yet: English stands in for them.
-    Chinese,
-}
+pub use profiles::ProfileWords;
 
 /// The phrases of one language.
 pub struct Phrases {
     /// The window's title and the program's name.
     pub title: &'static str,
+    /// A name and what is told of it: `Code: 404`.
+    pub named: fn(&str, &str) -> String,
+    /// A remark in brackets: `dev-ops (RAM user)`.
+    pub with_remark: fn(&str, &str) -> String,
+    /// Times, durations and dates.
+    pub time: time::TimeWords,
     /// The credentials panel.
     pub credentials: CredentialsWords,
     /// Profiles: where credentials come from, and why they do not.
@@ -176,32 +173,6 @@ pub struct CredentialsWords {
     pub no_such_profile: fn(&str) -> String,
     /// The last part of a cluster's line.
     pub nodes: fn(u32) -> String,
-}
-
-/// Profiles: where credentials come from, and why they do not.
-pub struct ProfileWords {
-    /// What a place of profiles is called: `aliyun CLI profile`.
-    pub kind: fn(&Source) -> &'static str,
-    /// What a source without a name of its own is called in the list.
-    pub unnamed: fn(&Source) -> String,
-    /// Why a profile cannot be used.
-    pub problem: fn(&ProfileProblem) -> String,
-    /// Why a file cannot be read.
-    pub file_problem: fn(&FileProblem) -> String,
-    /// Why the keychain cannot be used.
-    pub keychain: fn(&KeychainError) -> String,
-    /// What kind of identity it is.
-    pub identity: fn(&IdentityKind) -> String,
-    /// What the mode of a profile means.
-    pub mode: fn(Mode) -> &'static str,
-    /// Why a profile gave no credentials: what happened, what it means, what to do.
-    pub sign_in: fn(&SignInError) -> Notice,
-    /// The variables were found by asking the login shell.
-    pub from_shell: &'static str,
-    /// The variables of the environment, as a place.
-    pub environment: &'static str,
-    /// The system keychain, as a place.
-    pub system_keychain: &'static str,
 }
 
 /// The line with the cluster id.
@@ -419,6 +390,10 @@ pub struct SettingsWords {
     /// Heading, and the button's name.
     pub heading: &'static str,
     /// Group.
+    pub language: &'static str,
+    /// What each language is called, in its own words; without one, that it is the system's.
+    pub language_choice: fn(Option<Language>) -> &'static str,
+    /// Group.
     pub theme: &'static str,
     /// What each theme is called.
     pub theme_choice: fn(ThemeChoice) -> &'static str,
@@ -456,6 +431,8 @@ pub struct SettingsWords {
 pub struct StatusWords {
     /// Nothing happens.
     pub ready: &'static str,
+    /// The worker is gone.
+    pub no_worker: &'static str,
     /// No credentials.
     pub no_account: &'static str,
     /// After success.
@@ -510,7 +487,7 @@ pub struct CliWords {
     /// Cancelled by Ctrl+C.
     pub cancelled: &'static str,
     /// The answer is no kubeconfig.
-    pub not_a_kubeconfig: fn(&str) -> String,
+    pub not_a_kubeconfig: fn(&crate::core::kubeconfig::NotAKubeconfig) -> String,
     /// The desktop gives no window.
     pub no_window: fn(&str) -> String,
     /// While the demo serves.
@@ -554,7 +531,8 @@ impl Phrases {
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
         match language {
-            Language::English | Language::Chinese => &english::ENGLISH,
+            Language::English => &english::ENGLISH,
+            Language::Chinese => &chinese::CHINESE,
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::format;
+use super::time::TimeWords;
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::overview::{Address, KeyKind, Proof, Warning};
 
@@ -26,7 +26,7 @@ pub struct OverviewWords {
     /// Card.
     pub worth_knowing: &'static str,
     /// A sentence for each warning; times are told from a place in time.
-    pub warning: fn(&Warning, &When) -> String,
+    pub warning: fn(&Warning, &When<'_>) -> String,
     /// There is no program, no file, and the server is verified.
     pub nothing_runs: &'static str,
 }
@@ -143,25 +143,27 @@ pub struct ValidityWords {
     pub get_temporary: fn(&str) -> String,
 }
 
-/// Now, and where: what dates are told from.
-pub struct When {
+/// Now, where, and in which words: what dates are told from.
+pub struct When<'a> {
+    /// The words.
+    pub time: &'a TimeWords,
     /// Now.
     pub now: Timestamp,
     /// The zone that dates are told in.
     pub zone: TimeZone,
 }
 
-impl When {
+impl When<'_> {
     /// A date, with the time of day when it is near.
     #[must_use]
     pub fn date(&self, at: Timestamp) -> String {
-        format::date_or_time(at, self.now, &self.zone)
+        self.time.date_or_time(at, self.now, &self.zone)
     }
 
     /// A date and how far it is away: `23 Nov 2029 · in 2 years 11 months`.
     #[must_use]
     pub fn date_and_distance(&self, at: Timestamp) -> String {
-        format!("{} · {}", self.date(at), format::countdown(at, self.now))
+        format!("{} · {}", self.date(at), self.time.countdown(at, self.now))
     }
 
     /// The year of a date.

@@ -40,8 +40,10 @@ pub type OpenDialog = Arc<dyn Fn(&str, Option<&eframe::Frame>) -> PathChoice>;
 
 /// What the window starts with.
 pub struct Options {
-    /// The language of every phrase.
-    pub language: Language,
+    /// The language to begin with, if an option says so; else as the settings say.
+    pub language: Option<Language>,
+    /// The system's language, where nothing says otherwise.
+    pub system_language: Language,
     /// The endpoint, if one was chosen; else the account's own.
     pub endpoint: Option<ApiEndpoint>,
     /// How requests are signed, if an option says so; else as the settings say.
@@ -80,6 +82,13 @@ pub struct Options {
     pub profile: Option<Arc<Profile>>,
     /// The folder in which lists of clusters are kept from one start to the next.
     pub cluster_cache: Option<PathBuf>,
+}
+
+impl Options {
+    /// The language that the settings say, or that they leave to the system.
+    pub(super) fn language_of_settings(&self) -> Language {
+        self.settings.language.unwrap_or(self.system_language)
+    }
 }
 
 /// The window's contents.
@@ -125,7 +134,9 @@ impl App {
         let mut app = Self {
             worker: Worker::start(move || waker.request_repaint())?,
             session: Session::default(),
-            phrases: Phrases::of(options.language),
+            phrases: Phrases::of(
+                options.language.unwrap_or_else(|| options.language_of_settings()),
+            ),
             credentials: CredentialsPanel::default(),
             request: RequestBar::default(),
             clusters: ClustersPanel::default(),
@@ -237,7 +248,8 @@ impl App {
             Event::KeychainDone(done) => self.keychain_done(done),
             Event::TerminalOpened(opened) => self.terminal_opened(opened),
             Event::DemoFailed(error) => {
-                self.remark = Some(Remark::Bad(format!("{}: {error}", words.welcome.demo_failed)));
+                let why = error.to_string();
+                self.remark = Some(Remark::Bad((words.named)(words.welcome.demo_failed, &why)));
             }
             Event::Copied(clear_after) => {
                 let after = SignedDuration::try_from(clear_after).unwrap_or_default();

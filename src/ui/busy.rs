@@ -21,7 +21,7 @@ pub(crate) fn ui(ui: &mut Ui, busy: &Busy, now: Timestamp, phrases: &Phrases) {
     ui.vertical_centered(|ui| {
         ui.add(egui::Spinner::new().size(24.0).color(tokens.accent));
         ui.label(text);
-        let elapsed = format::tenths(elapsed(busy, now));
+        let elapsed = phrases.time.tenths(elapsed(busy, now));
         ui.label(RichText::new(elapsed).monospace().color(tokens.dim));
     });
 }

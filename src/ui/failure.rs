@@ -9,8 +9,8 @@ use super::{icons, wish::Wish};
 use crate::core::acs::{Problem, access_denied, pages};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Failure, Question};
+use crate::text::Phrases;
 use crate::text::explain::{self, explain};
-use crate::text::{Phrases, format};
 
 /// What is looked at beside the card.
 #[derive(Default)]
@@ -135,7 +135,8 @@ fn missing_policy(
 fn details(failure: &Failure, notice: &explain::Notice, phrases: &Phrases) -> String {
     let mut text = format!("{}\n{}\n{}\n", notice.title, notice.meaning, notice.next);
     for (name, value) in rows(failure, phrases) {
-        text.push_str(&format!("{name}: {value}\n"));
+        text.push_str(&(phrases.named)(name, &value));
+        text.push('\n');
     }
     text
 }
@@ -196,7 +197,10 @@ fn sent_to(exchange: &Exchange, phrases: &Phrases) -> String {
             format!("{host} · {}", words.clock_right)
         }
         Some(ahead) => {
-            format!("{host} · {}", (words.clock_off)(&format::roughly(ahead), ahead.is_positive()))
+            format!(
+                "{host} · {}",
+                (words.clock_off)(&phrases.time.roughly(ahead), ahead.is_positive())
+            )
         }
     }
 }

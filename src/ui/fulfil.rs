@@ -10,6 +10,7 @@ use super::wish::Wish;
 use crate::core::acs::{GetKubeconfig, SchemeChoice, TemporaryDuration};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::session::{Clipboard, Question, Save, Settings, ThemeChoice};
+use crate::text::Phrases;
 use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose};
 
 impl App {
@@ -59,8 +60,8 @@ impl App {
 
     /// Hands a command to the worker; that it cannot is told where everything is told.
     pub(super) fn command(&mut self, command: Command) {
-        if let Err(error) = self.worker.send(command) {
-            self.remark = Some(Remark::Bad(error.to_string()));
+        if self.worker.send(command).is_err() {
+            self.remark = Some(Remark::Bad(self.phrases.status.no_worker.to_owned()));
         }
     }
 
@@ -177,7 +178,13 @@ impl App {
     /// Takes changed settings into use, and keeps them.
     fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
         theme::choose(ctx, settings.theme);
+        let other_language = settings.language != self.options.settings.language;
         self.options.settings = settings;
+        if other_language {
+            self.phrases = Phrases::of(self.options.language_of_settings());
+            // It was said in the language before.
+            self.remark = None;
+        }
         if let Some(account) = &self.session.account {
             let endpoint = self.api_endpoint(&account.profile);
             if endpoint != account.endpoint {

@@ -11,7 +11,6 @@ use crate::core::acs::{
 use crate::core::clusters::Entry;
 use crate::core::session::Account;
 use crate::text::Phrases;
-use crate::text::format;
 
 /// The temporary validities on offer, in minutes.
 const VALIDITIES: [u64; 7] = [15, 60, 180, 480, 1440, 2880, 4320];
@@ -246,7 +245,7 @@ impl RequestBar {
         column(ui, BUTTON, |ui| {
             above(ui, |_nothing| {});
             if let Some(elapsed) = around.busy {
-                let elapsed = format::tenths(elapsed);
+                let elapsed = phrases.time.tenths(elapsed);
                 let cancel = ui
                     .vertical_centered_justified(|ui| button(ui, words.cancel, &elapsed, true))
                     .inner;

@@ -8,7 +8,7 @@ use super::widgets::{button, radio, small};
 use super::wish::Wish;
 use crate::core::acs::region::{self, REGIONS};
 use crate::core::acs::{ApiEndpoint, ApiEndpointError, SchemeChoice};
-use crate::core::session::{EndpointChoice, Settings, ThemeChoice};
+use crate::core::session::{EndpointChoice, Language, Settings, ThemeChoice};
 use crate::text::{Phrases, SettingsWords};
 
 /// How wide the dialog is.
@@ -64,10 +64,18 @@ pub(crate) fn ui(
 }
 
 fn looks(ui: &mut Ui, settings: &mut Settings, phrases: &Phrases) {
-    heading(ui, phrases.settings.theme);
+    let words = &phrases.settings;
+    heading(ui, words.language);
+    ui.horizontal_wrapped(|ui| {
+        for language in [None, Some(Language::English), Some(Language::Chinese)] {
+            radio(ui, &mut settings.language, language, (words.language_choice)(language));
+        }
+    });
+    ui.add_space(6.0);
+    heading(ui, words.theme);
     ui.horizontal_wrapped(|ui| {
         for theme in [ThemeChoice::System, ThemeChoice::Dark, ThemeChoice::Light] {
-            radio(ui, &mut settings.theme, theme, (phrases.settings.theme_choice)(theme));
+            radio(ui, &mut settings.theme, theme, (words.theme_choice)(theme));
         }
     });
 }

@@ -10,8 +10,8 @@ use super::widgets::link;
 use super::wish::{FilesWish, Wish};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Fetch};
+use crate::text::Phrases;
 use crate::text::explain::{self, explain};
-use crate::text::{Phrases, format};
 
 /// A word on what was done last, beside the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,7 @@ fn line(ui: &mut Ui, text: RichText) {
 
 fn wrong_clock(exchange: &Exchange, phrases: &Phrases) -> Option<String> {
     let ahead = exchange.clock_ahead?;
-    (ahead.unsigned_abs().as_secs() > CLOCK_TOLERANCE)
-        .then(|| (phrases.status.clock_corrected)(&format::roughly(ahead), ahead.is_positive()))
+    (ahead.unsigned_abs().as_secs() > CLOCK_TOLERANCE).then(|| {
+        (phrases.status.clock_corrected)(&phrases.time.roughly(ahead), ahead.is_positive())
+    })
 }

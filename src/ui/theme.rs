@@ -169,13 +169,16 @@ fn install_fonts(ctx: &egui::Context) {
     add("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"));
     add("jetbrains-mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"));
     add("phosphor", include_bytes!("../../assets/fonts/phosphor-subset.ttf"));
-    // Each family has the others behind it, for the signs that its own font lacks.
+    add("noto-sans-sc", include_bytes!("../../assets/fonts/NotoSansSC-subset.otf"));
+    // Each family has the others behind it, for the signs that its own font lacks, and at last
+    // the Chinese characters of the phrases. Those that a user types are the system's business.
     for (family, names) in [
         (FontFamily::Proportional, ["inter", "phosphor", "jetbrains-mono"]),
         (FontFamily::Monospace, ["jetbrains-mono", "inter", "phosphor"]),
         (FontFamily::Name(SEMIBOLD.into()), ["inter-semibold", "phosphor", "jetbrains-mono"]),
     ] {
-        fonts.families.insert(family, names.map(str::to_owned).to_vec());
+        let names = names.into_iter().chain(["noto-sans-sc"]).map(str::to_owned);
+        fonts.families.insert(family, names.collect());
     }
     ctx.set_fonts(fonts);
 }

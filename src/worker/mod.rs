@@ -36,6 +36,7 @@ pub use crate::io::cluster_cache::folder as cluster_cache_folder;
 pub use crate::io::credential_cache::folder as credential_cache_folder;
 pub use crate::io::environment::{exec_info, home, this_program, variables};
 pub use crate::io::file::is_folder;
+pub use crate::io::locale::language;
 pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};
 pub use clock::now;
 pub use credential::{CredentialError, KeyForKubectl, credential};

@@ -9,6 +9,7 @@
 )]
 
 pub(crate) mod flow;
+mod glyphs;
 mod snapshots;
 mod support;
 mod viewer;

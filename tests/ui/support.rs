@@ -15,10 +15,7 @@ use ack_kubeconfig::worker;
 use ack_kubeconfig::worker::protocol::Lookup;
 use egui::accesskit::Role;
 use egui::epaint::Shape;
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
-use egui::{
-    FontData, FontFamily, Key, Modifiers, OutputCommand, UiBuilder, Vec2, ViewportId, vec2,
-};
+use egui::{Key, Modifiers, OutputCommand, UiBuilder, Vec2, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
 
@@ -27,9 +24,6 @@ const DEADLINE: Duration = Duration::from_secs(20);
 
 /// The size of the first window.
 pub(crate) const SIZE: Vec2 = vec2(1180.0, 760.0);
-
-/// The characters of the demo's Chinese names, which the program's own fonts do not have.
-static CHINESE: &[u8] = include_bytes!("../data/noto-sans-sc-subset.otf");
 
 /// An embedded ACK that serves while it lives.
 pub(crate) struct Service {
@@ -118,7 +112,8 @@ fn nowhere_but(sts: &str) -> Lookup {
 /// Options that leave nothing behind, with a file dialog that nobody answers.
 pub(crate) fn options() -> Options {
     Options {
-        language: Language::English,
+        language: None,
+        system_language: Language::English,
         endpoint: None,
         scheme: None,
         timeout: Question::DEFAULT_TIMEOUT,
@@ -177,11 +172,6 @@ impl Window {
         let test = std::thread::current();
         ctx.set_request_repaint_callback(move |_| test.unpark());
         harness.state_mut().app = Some(App::new(&ctx, options).unwrap());
-        let families =
-            [FontFamily::Proportional, FontFamily::Monospace, FontFamily::Name("semibold".into())];
-        let lowest = |family| InsertFontFamily { family, priority: FontPriority::Lowest };
-        let families = families.map(lowest).to_vec();
-        ctx.add_font(FontInsert::new("chinese", FontData::from_static(CHINESE), families));
         harness.run_steps(3);
         Self { harness }
     }

@@ -65,7 +65,7 @@ pub struct Shared {
     /// How many seconds all tries of a request may take together
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     pub timeout: Duration,
-    /// The language (Chinese comes in a later version: English stands in for it)
+    /// The language of what is told [default: the system's; help stays English]
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LanguageArg>,
     /// Use the embedded demo account: nothing leaves this computer
@@ -218,13 +218,13 @@ impl Shared {
         }
     }
 
-    /// The language.
+    /// The language that was asked for, if any was.
     #[must_use]
-    pub fn language(&self) -> Language {
-        match self.lang {
-            Some(LanguageArg::Zh) => Language::Chinese,
-            Some(LanguageArg::En) | None => Language::English,
-        }
+    pub fn chosen_language(&self) -> Option<Language> {
+        self.lang.map(|language| match language {
+            LanguageArg::Zh => Language::Chinese,
+            LanguageArg::En => Language::English,
+        })
     }
 }
 

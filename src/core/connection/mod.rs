@@ -7,7 +7,7 @@ mod trouble;
 use ::core::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-pub use rights::{Question, Rights, Rule, binding_for, table_of};
+pub use rights::{Extent, Question, Rights, Rule, binding_for, table_of};
 pub use trouble::{CheckTrouble, Runs, TlsTrouble};
 
 /// The number of a check, chosen by whoever asks.

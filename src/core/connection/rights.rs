@@ -37,6 +37,17 @@ pub struct Rights {
     pub table: Vec<(Question, Vec<bool>)>,
 }
 
+/// How far rights reach, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent<'a> {
+    /// All that was asked about the whole cluster is allowed.
+    Cluster,
+    /// Pods may be listed in these namespaces.
+    Pods(Vec<&'a str>),
+    /// There are rights, though not to list pods.
+    Other,
+}
+
 impl Question {
     /// About the whole cluster.
     pub const CLUSTER: [Self; 3] = [
@@ -88,6 +99,18 @@ impl Rights {
     pub fn any(&self) -> bool {
         let in_a_namespace = self.table.iter().flat_map(|(_, answers)| answers);
         self.cluster.iter().map(|(_, allowed)| allowed).chain(in_a_namespace).any(|yes| *yes)
+    }
+
+    /// How far they reach.
+    #[must_use]
+    pub fn extent(&self) -> Extent<'_> {
+        if self.cluster.iter().all(|(_, yes)| *yes) {
+            return Extent::Cluster;
+        }
+        let pods = self.table.first().map(|(_, answers)| answers.as_slice()).unwrap_or_default();
+        let listed = self.namespaces.iter().zip(pods).filter(|(_, yes)| **yes);
+        let listed: Vec<&str> = listed.map(|(name, _)| name.as_str()).collect();
+        if listed.is_empty() { Extent::Other } else { Extent::Pods(listed) }
     }
 }
 

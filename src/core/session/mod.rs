@@ -25,6 +25,6 @@ pub use outcome::{Exchange, Failure, Fetched, Judgement};
 pub use question::{Question, RequestId};
 pub use renewal::{Due, Renewal};
 pub use saves::{Saved, Saves};
-pub use settings::{EndpointChoice, LanguageChoice, Settings, ThemeChoice, WindowSize};
+pub use settings::{EndpointChoice, Language, Settings, ThemeChoice, WindowSize};
 pub use sources::{Keychain, Sources, kept_profile};
 pub use state::{Busy, Clipboard, Fetch, Progress, Save, Session};

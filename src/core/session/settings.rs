@@ -16,7 +16,7 @@ pub struct Settings {
     /// Dark, light, or as the system.
     pub theme: ThemeChoice,
     /// The language, unless it is the system's.
-    pub language: Option<LanguageChoice>,
+    pub language: Option<Language>,
     /// The profile that was used last.
     #[serde(with = "serde_yaml::with::singleton_map")]
     pub profile: Option<Source>,
@@ -47,14 +47,38 @@ pub enum ThemeChoice {
     Light,
 }
 
-/// A language that was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LanguageChoice {
+/// A language of the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
     /// English.
-    En,
+    #[default]
+    #[serde(rename = "en")]
+    English,
     /// Simplified Chinese.
-    Zh,
+    #[serde(rename = "zh")]
+    Chinese,
+}
+
+impl Language {
+    /// The first of these locales for which there is a language, be they written as POSIX
+    /// (`zh_CN.UTF-8`) or as BCP 47 (`zh-Hans-CN`) has it; without any it is English.
+    #[must_use]
+    pub fn preferred(locales: &[String]) -> Self {
+        locales.iter().find_map(|locale| Self::of_locale(locale)).unwrap_or_default()
+    }
+
+    /// Whoever reads traditional characters is not taken for a reader of simplified ones.
+    fn of_locale(locale: &str) -> Option<Self> {
+        let name = locale.split(['.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        let mut parts = name.split(['_', '-']);
+        match parts.next() {
+            Some("zh") if !parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo")) => {
+                Some(Self::Chinese)
+            }
+            Some("en" | "c" | "posix") => Some(Self::English),
+            _ => None,
+        }
+    }
 }
 
 /// Which API endpoint is asked.
@@ -128,7 +152,7 @@ impl Default for Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{EndpointChoice, Settings};
+    use super::{EndpointChoice, Language, Settings};
     use crate::core::acs::ApiEndpoint;
     use crate::core::profile::{Places, Source};
 
@@ -151,6 +175,28 @@ mod tests {
             let (region, address) = (region.map(str::to_owned), address.map(str::to_owned));
             let settings = Settings { endpoint, region, address, ..Settings::default() };
             assert_eq!(settings.api_endpoint(&places).as_str(), expected, "{settings:?}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_the_first_locale_that_there_is_one_for() {
+        for (locales, language) in [
+            (&["zh_CN.UTF-8"][..], Language::Chinese),
+            (&["zh-Hans-CN", "en-US"], Language::Chinese),
+            (&["zh_SG", "en"], Language::Chinese),
+            (&["ZH"], Language::Chinese),
+            (&["fr_FR", "zh_CN@pinyin", "en"], Language::Chinese),
+            (&["en_GB.UTF-8", "zh_CN"], Language::English),
+            (&["C.UTF-8", "zh_CN"], Language::English),
+            (&["POSIX", "zh_CN"], Language::English),
+            (&["zh_TW.UTF-8"], Language::English),
+            (&["zh-Hant-HK", "zh-Hans-CN"], Language::Chinese),
+            (&["zha"], Language::English),
+            (&["", "fr"], Language::English),
+            (&[], Language::English),
+        ] {
+            let locales: Vec<String> = locales.iter().map(ToString::to_string).collect();
+            assert_eq!(Language::preferred(&locales), language, "{locales:?}");
         }
     }
 

@@ -6,6 +6,8 @@ use crate::text::clusters::{ClusterWords, ColumnWords};
 
 pub(super) const CLUSTERS: ClusterWords = ClusterWords {
     obstacle,
+    state: |state| state,
+    edition: |edition| edition,
     heading: "CLUSTERS",
     refresh: "Refresh",
     listing: "listing…",

@@ -1,6 +1,6 @@
 //! Whether a kubeconfig works, in English.
 
-use crate::core::connection::{CheckTrouble, Finding, Rights, Rung, Runs, TlsTrouble};
+use crate::core::connection::{CheckTrouble, Extent, Finding, Rights, Rung, Runs, TlsTrouble};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::Notice;
 use crate::text::connection::ConnectionWords;
@@ -15,6 +15,8 @@ pub(super) const CONNECTION: ConnectionWords = ConnectionWords {
     },
     finding,
     trouble,
+    holds: "ok",
+    fails: "FAILED",
     not_reached: "not reached",
     climbing: "…",
     intro: "Tests the way to the cluster step by step: name, TCP, TLS, identity, permission. \
@@ -77,17 +79,13 @@ fn finding(finding: &Finding) -> String {
 }
 
 fn permission(rights: &Rights) -> String {
-    let in_cluster = rights.cluster.iter().filter(|(_, yes)| *yes).count();
-    if in_cluster == rights.cluster.len() {
-        return "may manage the whole cluster".to_owned();
-    }
-    let reads = rights.table.first().map(|(_, answers)| answers.as_slice()).unwrap_or_default();
-    let namespaces = rights.namespaces.iter().zip(reads).filter(|(_, yes)| **yes);
-    let namespaces: Vec<String> = namespaces.map(|(name, _)| printable(name)).collect();
-    if namespaces.is_empty() {
-        "has a role, and may not list pods".to_owned()
-    } else {
-        format!("may list pods in {}", namespaces.join(", "))
+    match rights.extent() {
+        Extent::Cluster => "may manage the whole cluster".to_owned(),
+        Extent::Pods(namespaces) => {
+            let namespaces: Vec<String> = namespaces.into_iter().map(printable).collect();
+            format!("may list pods in {}", namespaces.join(", "))
+        }
+        Extent::Other => "has a role, and may not list pods".to_owned(),
     }
 }
 

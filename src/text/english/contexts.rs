@@ -53,6 +53,7 @@ pub(super) const CONTEXTS: ContextsWords = ContextsWords {
         (1, 1) => format!("It could not be renewed. {why}"),
         (failed, all) => format!("{failed} of {all} could not be renewed. {why}"),
     },
+    failed: |context, notice| format!("{context}: {}. {}", notice.title, notice.next),
     nobody_to_ask: "Choose credentials first: renewing asks Alibaba Cloud.",
     close: "Back",
 };

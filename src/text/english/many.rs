@@ -27,6 +27,7 @@ pub(super) const MANY: ManyWords = ManyWords {
     slowed: |left| format!("waiting for the service, again in {left}"),
     pausing: |left| format!("a passing fault, again in {left}"),
     came: "here",
+    expires: |far| format!("expires {far}"),
     was_cancelled: "cancelled",
     show: "Show",
     why: "Why?",

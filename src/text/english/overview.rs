@@ -4,7 +4,6 @@ use jiff::Timestamp;
 
 use crate::core::kubeconfig::overview::{Address, KeyKind, Proof, Warning};
 use crate::core::kubeconfig::summary::printable;
-use crate::text::format;
 use crate::text::overview::{OverviewWords, PlaceWords, ValidityWords, When, WhoWords};
 
 pub(super) const OVERVIEW: OverviewWords = OverviewWords {
@@ -139,7 +138,7 @@ const ADMIN: &str = "The group system:masters may do everything in the cluster, 
 const PRIVATE_ADDRESS: &str = "The address is private: it is reached from inside the VPC, or \
                                through a VPN or a bastion.";
 
-fn warning(warning: &Warning, when: &When) -> String {
+fn warning(warning: &Warning, when: &When<'_>) -> String {
     let far = |at: &Timestamp| when.date_and_distance(*at);
     let plain = match warning {
         Warning::Dangling => DANGLING,
@@ -190,7 +189,7 @@ fn warning(warning: &Warning, when: &When) -> String {
         Warning::OtherExpiration { service, certificate } => {
             let distance = service.duration_since(*certificate);
             let side = if distance.is_negative() { "earlier" } else { "later" };
-            let distance = format::distance(distance);
+            let distance = when.time.distance(distance);
             return format!(
                 "The service names an end that is {distance} {side} than the certificate's; the \
                  certificate counts."

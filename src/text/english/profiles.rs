@@ -7,10 +7,8 @@ use crate::core::profile::{
     CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,
     SignInError, SignInStep, Source,
 };
+use crate::text::profiles::{PATH, last_lines};
 use crate::text::{Notice, ProfileWords};
-
-/// How much of a PATH is told.
-const PATH: usize = 2000;
 
 pub(super) const WORDS: ProfileWords = ProfileWords {
     kind,
@@ -249,15 +247,6 @@ fn next_after(step: SignInStep) -> &'static str {
         SignInStep::CredentialsUri => "Check the address, and the program that serves it.",
         SignInStep::CloudSso => "Check the account and access configuration of the profile.",
     }
-}
-
-/// The last lines of what a program said, which tell most, as one.
-fn last_lines(stderr: &str) -> String {
-    const LINES: usize = 4;
-    let lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut last: Vec<String> = lines.rev().take(LINES).map(printable).collect();
-    last.reverse();
-    last.join(" / ")
 }
 
 fn command(profile: &str, program: &str, failure: &CommandFailure) -> Notice {

@@ -4,8 +4,8 @@ use egui::{RichText, Ui};
 use jiff::Timestamp;
 
 use crate::core::session::{Clusters, Failure, Listing, ListingState};
+use crate::text::Phrases;
 use crate::text::explain::explain;
-use crate::text::{Phrases, format};
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{caption, label_row, link, small};
@@ -36,7 +36,7 @@ pub(super) fn ui(
         let text = RichText::new(text).font(theme::semibold(11.0)).color(tokens(ui).faint);
         let shown = ui.label(text);
         if let Some(age) = clusters.list.age(now) {
-            shown.on_hover_text((words.as_of)(&format::roughly(age)));
+            shown.on_hover_text((words.as_of)(&phrases.time.roughly(age)));
         }
     });
     match &clusters.listing {

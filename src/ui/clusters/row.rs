@@ -136,12 +136,13 @@ fn clicked(ui: &Ui, rect: Rect, response: &Response) -> Option<Pressed> {
 fn facts(entry: &Entry, phrases: &Phrases) -> String {
     let cluster = &entry.cluster;
     let Cluster { region, state, size, .. } = cluster;
-    let edition = cluster.edition();
+    let words = &phrases.clusters;
+    let edition = (words.edition)(cluster.edition());
     if entry.gone {
-        return format!("{region} · {edition} · {}", phrases.clusters.gone);
+        return format!("{region} · {edition} · {}", words.gone);
     }
     if state != "running" {
-        return format!("{region} · {edition} · {state}");
+        return format!("{region} · {edition} · {}", (words.state)(state));
     }
     let mut parts = vec![region.clone(), edition.to_owned(), cluster.minor_version().to_owned()];
     parts.extend(size.map(phrases.credentials.nodes));

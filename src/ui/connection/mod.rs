@@ -7,7 +7,7 @@ mod rights;
 use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::core::connection::{Check, CheckTrouble, Finding, Rung, binding_for};
-use crate::text::{Phrases, format};
+use crate::text::Phrases;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{button, card, cell, primary_button, rule, small};
@@ -85,7 +85,7 @@ fn step(ui: &mut Ui, check: &Check, rung: Rung, phrases: &Phrases) {
     let text = RichText::new(text).size(theme::SMALL).color(tokens.dim);
     inside.add(egui::Label::new(text).truncate());
     if let Some(took) = took {
-        let took = RichText::new(format::milliseconds(took)).size(theme::SMALL).color(tokens.dim);
+        let took = RichText::new(phrases.time.measured(took)).size(theme::SMALL).color(tokens.dim);
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         let place = Rect::from_min_max(pos2(place.right(), row.top()), row.right_bottom());
         ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout)).label(took);

@@ -98,7 +98,7 @@ impl ContextsPanel {
             let Some(last) = &file.last_write else { continue };
             let contexts: Vec<String> =
                 last.deed.contexts.iter().map(|name| printable(name)).collect();
-            let when = format::relative(last.when, around.now);
+            let when = phrases.time.relative(last.when, around.now);
             let text = (phrases.contexts.last_change)(last.deed.act, &contexts, &when);
             ui.horizontal(|ui| {
                 ui.spacing_mut().interact_size.y = 18.0;
@@ -121,7 +121,7 @@ fn renewal_failed(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) {
     let mut failures = renewal.failures();
     let Some((context, failure)) = failures.next() else { return };
     let notice = explain(failure, phrases);
-    let why = format!("{}: {}. {}", printable(context), notice.title, notice.next);
+    let why = (phrases.contexts.failed)(&printable(context), &notice);
     let count = failures.count() + 1;
     let text = (phrases.contexts.not_renewed)(count, renewal.len(), &why);
     let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).error);

@@ -70,7 +70,7 @@ impl Row<'_> {
         let date = self
             .context
             .expiry
-            .map(|expiry| format::date_or_time(expiry, self.around.now, &TimeZone::system()));
+            .map(|expiry| phrases.time.date_or_time(expiry, self.around.now, &TimeZone::system()));
         let end = Lines { upper: RichText::new(end).color(color), lower: date.unwrap_or_default() };
         lines(ui, columns.cell(row, 4), end);
         rule(ui, row.bottom() - 1.0);
@@ -149,7 +149,7 @@ impl Row<'_> {
         match (check.trouble(), check.round_trip()) {
             (Some(CheckTrouble::WouldRun(_)), _) => (words.not_run.to_owned(), tokens.warning),
             (Some(_), _) => (words.broken.to_owned(), tokens.error),
-            (None, Some(took)) if check.over => (format::milliseconds(took), tokens.text),
+            (None, Some(took)) if check.over => (phrases.time.measured(took), tokens.text),
             (None, _) => (words.checking.to_owned(), tokens.link),
         }
     }
@@ -195,7 +195,7 @@ impl Row<'_> {
         let Some(expiry) = self.context.expiry else {
             return (words.no_expiry.to_owned(), tokens.dim);
         };
-        let distance = format::relative(expiry, self.around.now);
+        let distance = phrases.time.relative(expiry, self.around.now);
         match self.context.life(self.around.now) {
             Life::Ended => ((words.expired)(&distance), tokens.error),
             Life::Ending => (distance, tokens.warning),

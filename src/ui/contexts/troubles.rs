@@ -85,7 +85,7 @@ fn of_file(file: &ContextFile, now: Timestamp, phrases: &Phrases) -> Vec<Trouble
 /// Who has a lock, and since when.
 pub(crate) fn locked(lock: &SeenLock, now: Timestamp, phrases: &Phrases) -> String {
     let since = lock.since.and_then(|since| Timestamp::try_from(since).ok());
-    let age = since.map(|since| format::relative(since, now));
+    let age = since.map(|since| phrases.time.relative(since, now));
     let path = printable(&lock.path.display().to_string());
     (phrases.landing.locked)(&path, age.as_deref(), lock.owner)
 }

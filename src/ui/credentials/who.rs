@@ -11,8 +11,8 @@ use crate::core::acs::FetchError;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::{CallerIdentity, IdentityKind};
 use crate::core::session::{Account, Failure, Identity, KeyFacts, SignIn};
+use crate::text::Phrases;
 use crate::text::explain::explain;
-use crate::text::{Phrases, format};
 
 /// A temporary key is coloured when it ends sooner, in minutes: it cannot be renewed then.
 const SOON: i64 = 10;
@@ -90,7 +90,8 @@ fn mode_line(ui: &mut Ui, account: &Account, key: &KeyFacts, now: Timestamp, phr
         Some(end) => {
             let left = end.duration_since(now);
             let soon = left.as_mins() < SOON && !account.profile.recipe.can_renew();
-            let ends = (phrases.credentials.ends)(&format::relative(end, now), left.is_positive());
+            let ends =
+                (phrases.credentials.ends)(&phrases.time.relative(end, now), left.is_positive());
             (format!("{mode} · {ends}"), if soon { tokens.warning } else { tokens.dim })
         }
     };

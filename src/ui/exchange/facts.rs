@@ -7,8 +7,8 @@ use super::Shown;
 use crate::core::acs::pages;
 use crate::core::acs::record::{Answered, Try};
 use crate::core::kubeconfig::summary::printable;
+use crate::text::Phrases;
 use crate::text::exchange::ExchangeWords;
-use crate::text::{Phrases, format};
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::page_link;
 use crate::ui::wish::Wish;
@@ -22,9 +22,9 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, one: &Try, phrases: &Phrases) -
     ui.spacing_mut().item_spacing.y = 5.0;
     ui.spacing_mut().interact_size.y = 18.0;
     let host = shown.record.endpoint.as_str();
-    let at = format::moment(one.sent.at, &TimeZone::system());
+    let at = phrases.time.moment(one.sent.at, &TimeZone::system());
     text(ui, words.sent_fact, &format!("{at} · {host} · {}", (words.scheme)(one.sent.scheme)));
-    text(ui, words.answer_fact, &answer(one, words));
+    text(ui, words.answer_fact, &answer(one, phrases));
     let is_last = shown.record.last().is_some_and(|last| std::ptr::eq(last, one));
     let own = one.answer.as_ref().and_then(|answer| answer.request_id.as_deref());
     if let Some(id) = own.or(shown.request_id.filter(|_| is_last)) {
@@ -50,8 +50,9 @@ fn links(ui: &mut Ui, shown: &Shown<'_>, words: &ExchangeWords) -> Option<Wish> 
 }
 
 /// `200 OK · 5,214 bytes · 182 ms · HTTP/1.1`, or why there is none.
-fn answer(one: &Try, words: &ExchangeWords) -> String {
-    let took = format!("{} ms", one.took.as_millis());
+fn answer(one: &Try, phrases: &Phrases) -> String {
+    let words = &phrases.exchange;
+    let took = phrases.time.milliseconds(one.took);
     let trouble = one.trouble.as_deref();
     match &one.answer {
         Some(answer) => {

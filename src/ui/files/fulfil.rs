@@ -206,7 +206,7 @@ impl App {
         let words = &self.phrases.landing;
         self.remark = Some(match undone {
             Ok(undone) => {
-                let when = format::relative(undone.when, self.now);
+                let when = self.phrases.time.relative(undone.when, self.now);
                 let (deed, file) = (&undone.deed, self.shown_path(&undone.file));
                 Remark::Good((words.undone)(deed.act, &deed.contexts, &file, &when))
             }

@@ -7,8 +7,8 @@ use crate::core::acs::ApiServerEndpoint;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::Fetched;
 use crate::core::session::batch::{Item, ItemState};
+use crate::text::Phrases;
 use crate::text::explain::explain;
-use crate::text::{Phrases, format};
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{cell, link, rule};
@@ -115,7 +115,7 @@ fn result(ui: &Ui, state: &ItemState, now: Timestamp, phrases: &Phrases) -> (Str
         ItemState::Asking { attempt } => ((words.asking_again)(*attempt), tokens.dim),
         ItemState::Pausing { until, slowed_down } => {
             let left = until.duration_since(now).max(SignedDuration::ZERO);
-            let left = format::tenths(left.unsigned_abs());
+            let left = phrases.time.tenths(left.unsigned_abs());
             let sentence = if *slowed_down { words.slowed } else { words.pausing };
             (sentence(&left), tokens.dim)
         }
@@ -127,9 +127,7 @@ fn came(fetched: &Fetched, now: Timestamp, phrases: &Phrases) -> String {
     match (fetched.summary(), fetched.valid_until()) {
         (None, _) => phrases.result.not_a_kubeconfig.to_owned(),
         (Some(_), None) => phrases.many.came.to_owned(),
-        (Some(_), Some(until)) => {
-            format!("{} {}", phrases.result.expires, format::relative(until, now))
-        }
+        (Some(_), Some(until)) => (phrases.many.expires)(&phrases.time.relative(until, now)),
     }
 }
 
@@ -152,7 +150,7 @@ fn actions(ui: &mut Ui, place: Rect, item: &Item, name: &str, phrases: &Phrases)
     match &item.state {
         ItemState::Done(fetched) => {
             offer(ui, words.show, FleetWish::ShowItem(item.id).into());
-            let took = format!("{} ms", fetched.exchange.elapsed.as_millis());
+            let took = phrases.time.milliseconds(fetched.exchange.elapsed);
             let color = tokens(ui).dim;
             ui.label(RichText::new(took).size(theme::SMALL).color(color));
         }

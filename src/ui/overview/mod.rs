@@ -64,7 +64,7 @@ impl OverviewPanel {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         let words = &phrases.overview;
         let context = self.contexts.ui(ui, overview, words)?;
-        let when = When { now: shown.now, zone: TimeZone::system() };
+        let when = When { time: &phrases.time, now: shown.now, zone: TimeZone::system() };
         let warnings = overview.warnings(context, shown.now, shown.fetched.expiration);
         // What must not be missed comes first, the rest after the facts.
         let urgent = warnings.iter().any(worth_knowing::is_urgent);
@@ -85,7 +85,7 @@ fn who_and_place(
     ui: &mut Ui,
     overview: &Overview,
     context: &ContextFacts,
-    when: &When,
+    when: &When<'_>,
     phrases: &Phrases,
 ) {
     let words = &phrases.overview;

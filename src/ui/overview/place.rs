@@ -8,7 +8,7 @@ use crate::text::overview::{OverviewWords, PlaceWords, When};
 pub(super) fn rows(
     overview: &Overview,
     context: &ContextFacts,
-    when: &When,
+    when: &When<'_>,
     words: &OverviewWords,
 ) -> Vec<Row> {
     let words = &words.place;
@@ -31,7 +31,7 @@ pub(super) fn rows(
     rows
 }
 
-fn of_authority(authority: &Authority, when: &When, words: &PlaceWords, rows: &mut Vec<Row>) {
+fn of_authority(authority: &Authority, when: &When<'_>, words: &PlaceWords, rows: &mut Vec<Row>) {
     match authority {
         Authority::Certificate(facts) => {
             rows.push(Row::code(words.authority, &facts.subject));

@@ -25,7 +25,7 @@ pub(super) fn ui(
     ui: &mut Ui,
     ends: (Option<Timestamp>, Option<Timestamp>),
     warnings: &[Warning],
-    when: &When,
+    when: &When<'_>,
     phrases: &Phrases,
 ) -> Option<Wish> {
     let words = &phrases.overview.validity;
@@ -111,7 +111,7 @@ fn bar(
     ui: &mut Ui,
     ends: [Timestamp; 2],
     state: Option<State>,
-    when: &When,
+    when: &When<'_>,
     words: &ValidityWords,
 ) {
     let tokens = tokens(ui);
@@ -159,7 +159,7 @@ fn share([from, until]: [Timestamp; 2], now: Timestamp) -> f32 {
 }
 
 /// What a long life means, and a way to a shorter one.
-fn offer(ui: &mut Ui, until: Timestamp, when: &When, phrases: &Phrases) -> Option<Wish> {
+fn offer(ui: &mut Ui, until: Timestamp, when: &When<'_>, phrases: &Phrases) -> Option<Wish> {
     let words = &phrases.overview.validity;
     let duration = TemporaryDuration::from_minutes(OFFER).ok()?;
     let mut wish = None;

@@ -9,7 +9,7 @@ use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
 
 /// Draws the card.
-pub(super) fn ui(ui: &mut Ui, warnings: &[Warning], when: &When, words: &OverviewWords) {
+pub(super) fn ui(ui: &mut Ui, warnings: &[Warning], when: &When<'_>, words: &OverviewWords) {
     widgets::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);

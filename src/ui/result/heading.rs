@@ -7,7 +7,7 @@ use super::Shown;
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::clusters::Cluster;
 use crate::core::kubeconfig::{Concern, Summary};
-use crate::text::{Phrases, format};
+use crate::text::Phrases;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{chip, state_color};
@@ -43,7 +43,8 @@ fn facts(
     ui.spacing_mut().interact_size.y = 22.0;
     ui.horizontal_wrapped(|ui| {
         if let Some(cluster) = cluster {
-            chip(ui, Some(state_color(ui, &cluster.state)), [&cluster.state, "", ""]);
+            let state = (phrases.clusters.state)(&cluster.state);
+            chip(ui, Some(state_color(ui, &cluster.state)), [state, "", ""]);
         }
         let endpoint = match shown.get.api_server {
             ApiServerEndpoint::Public => phrases.request.public,
@@ -51,9 +52,9 @@ fn facts(
         };
         chip(ui, None, [words.endpoint, &endpoint.to_lowercase(), ""]);
         if let Some(until) = shown.fetched.valid_until() {
-            let date = format::date_or_time(until, shown.now, &TimeZone::system());
+            let date = phrases.time.date_or_time(until, shown.now, &TimeZone::system());
             let word = if until < shown.now { words.expired } else { words.expires };
-            let relative = format!("· {}", format::relative(until, shown.now));
+            let relative = format!("· {}", phrases.time.relative(until, shown.now));
             chip(ui, None, [word, &date, &relative]);
         }
         if let Some(certificate) = &summary.certificate {
