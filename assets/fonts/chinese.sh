@@ -18,7 +18,7 @@ if [ ! -e "$collection" ]; then
     collection=$work/package$collection
 fi
 
-# The same characters as tests/ui/glyphs.rs asks for.
+# The same characters as tests/ui/phrases.rs asks for.
 python3 - ../../src > "$work/characters" <<'END'
 import pathlib, sys
 

@@ -9,7 +9,7 @@
 )]
 
 pub(crate) mod flow;
-mod glyphs;
+mod phrases;
 mod snapshots;
 mod support;
 mod viewer;

@@ -25,8 +25,8 @@ fn cover_line(window: &mut Window, text: &str, line: f32, column: f32) {
     window.harness.mask(Rect::from_min_max(from, to));
 }
 
-/// Covers the port, the nonce and the times.
-fn cover_exchange(window: &mut Window) {
+/// Covers the port, the nonce and the times, which are beside the facts of these names.
+pub(super) fn cover_exchange(window: &mut Window, facts: [&str; 3]) {
     for (line, column) in [(1.0, 6.0), (5.0, 23.0), (6.0, 6.0)] {
         cover_line(window, "x-acs-signature-nonce", line, column);
     }
@@ -34,11 +34,11 @@ fn cover_exchange(window: &mut Window) {
     let (third, left) = (command.height() / 3.0, command.left() + 36.0 * 7.2);
     let from = pos2(left, command.top() + third);
     window.harness.mask(Rect::from_min_max(from, pos2(left + 200.0, from.y + third)));
-    for fact in ["sent", "answer", "request ID"] {
-        // The status bar has one of them too.
-        let names: Vec<Rect> =
-            window.harness.query_all_by_label(fact).map(|name| name.rect()).collect();
-        let name = names.into_iter().find(|rect| rect.left() > 300.0).unwrap();
+    for fact in facts {
+        // The tabs and the status bar have some of them too.
+        let names = window.harness.query_all_by_label(fact).map(|name| name.rect());
+        let names = names.filter(|rect| rect.left() > 300.0 && rect.bottom() < SIZE.y - 27.0);
+        let name = names.max_by(|one, other| one.top().total_cmp(&other.top())).unwrap();
         let from = pos2(name.left() + 100.0, name.top() - 1.0);
         window.harness.mask(Rect::from_min_max(from, pos2(from.x + 460.0, name.bottom() + 2.0)));
     }
@@ -50,7 +50,7 @@ fn request() {
     for (theme, called) in THEMES {
         let mut window = with_request(theme, SIZE);
         cover_status(&mut window);
-        cover_exchange(&mut window);
+        cover_exchange(&mut window, ["sent", "answer", "request ID"]);
         window.harness.snapshot(format!("request-{called}"));
         pictures.extend_harness(&mut window.harness);
     }

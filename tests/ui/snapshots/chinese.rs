@@ -1,0 +1,219 @@
+//! Pictures of the window in Chinese, and that no English sentence is left in any of them.
+
+use std::sync::Arc;
+
+use ack_kubeconfig::core::acs::Credentials;
+use ack_kubeconfig::core::profile::Profile;
+use ack_kubeconfig::core::session::{Language, ThemeChoice};
+use ack_kubeconfig::demo::Fault;
+use ack_kubeconfig::ui::Options;
+use egui::accesskit::Role;
+use egui::{Rect, Vec2, pos2, vec2};
+use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::Queryable as _;
+use secrecy::SecretString;
+
+use super::{
+    DOCUMENT, SIZE, cover_status, cover_times, hostile, in_theme, profile, rest, told,
+};
+use crate::flow::contexts;
+use crate::flow::merging::{FILE, merging_into};
+use crate::support::{Service, Window, options};
+use ThemeChoice::{Dark, Light};
+
+/// The smallest window.
+const SMALL: Vec2 = vec2(720.0, 480.0);
+
+/// The pictures of a test.
+#[derive(Default)]
+struct Pictures(SnapshotResults);
+
+impl Pictures {
+    /// Takes one, and looks for English that was left in it.
+    fn take(&mut self, window: &mut Window, called: &str) {
+        rest(window);
+        let english: Vec<String> = window.painted().lines().filter(|line| is_english(line)).map(str::to_owned).collect();
+        assert!(english.is_empty(), "{called} has English left: {english:#?}");
+        cover_status(window);
+        window.harness.snapshot(format!("zh-{called}"));
+        self.0.extend_harness(&mut window.harness);
+    }
+}
+
+/// What is not the program's to translate: a command, a comment of the user's file.
+const OTHERS: [&str; 2] = ["aliyun cs ", "# do not touch"];
+
+/// Whether there is English in a line: two words beside each other, of which the second is no
+/// name. `AccessKey ID` is none, `not told` is.
+fn is_english(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_word = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+    let is_lower = |word: &str| word.chars().all(|c| c.is_ascii_lowercase());
+    let english = words.windows(2).any(|pair| {
+        is_word(pair[0]) && is_word(pair[1]) && is_lower(pair[1])
+    });
+    english && !OTHERS.iter().any(|others| line.contains(others))
+}
+
+fn in_chinese(theme: ThemeChoice, options: Options) -> Options {
+    Options { system_language: Language::Chinese, ..in_theme(theme, options) }
+}
+
+/// A window in which the demo's clusters are listed.
+fn listed(service: &Service, options: Options, size: Vec2) -> Window {
+    let profile = Some(profile(service, service.ack.credentials().clone()));
+    let mut window = Window::sized(Options { profile, ..options }, size);
+    window.until_seen("4 个地域共 12 个");
+    window
+}
+
+fn ask(window: &mut Window, id: &str) {
+    window.fill("集群 ID", id);
+    window.press("获取 kubeconfig");
+}
+
+/// A window with this document on show.
+fn with_document(document: Fault, theme: ThemeChoice, size: Vec2) -> Window {
+    let service = Service::start();
+    service.push_fault(document);
+    let mut window = listed(&service, in_chinese(theme, service.without_key()), size);
+    ask(&mut window, &service.id("prod-payments"));
+    window.until_seen("已获取，用时");
+    window
+}
+
+fn document() -> Fault {
+    Fault::KubeconfigText(DOCUMENT.to_owned())
+}
+
+#[test]
+fn first_run_and_settings() {
+    let mut pictures = Pictures::default();
+    let mut window = Window::open(in_chinese(Light, options()));
+    window.until_seen("均未发现凭据");
+    pictures.take(&mut window, "first-run-light");
+    let mut window = Window::sized(in_chinese(Dark, options()), SMALL);
+    window.until_seen("均未发现凭据");
+    pictures.take(&mut window, "first-run-small-dark");
+    window.press("设置");
+    pictures.take(&mut window, "settings-small-dark");
+}
+
+#[test]
+fn a_document_and_what_it_holds() {
+    let mut pictures = Pictures::default();
+    for (theme, size, called) in [(Light, SIZE, "light"), (Dark, SMALL, "small-dark")] {
+        let mut window = with_document(told(DOCUMENT), theme, size);
+        pictures.take(&mut window, &format!("main-{called}"));
+        window.click(Role::Tab, "概览");
+        pictures.take(&mut window, &format!("overview-{called}"));
+    }
+    let mut window = with_document(told(&hostile()), Dark, SIZE);
+    window.click(Role::Tab, "概览");
+    pictures.take(&mut window, "overview-warnings-dark");
+}
+
+#[test]
+fn a_failure() {
+    let mut pictures = Pictures::default();
+    let service = Service::start();
+    let id = service.ack.credentials().access_key_id().to_owned();
+    let wrong = Credentials::new(&id, &SecretString::from("wrong"), None).unwrap();
+    let wrong: Option<Arc<Profile>> = Some(profile(&service, wrong));
+    for (theme, size, called) in [(Dark, SIZE, "error-dark"), (Light, SMALL, "error-small-light")] {
+        let options = in_chinese(theme, service.without_key());
+        let mut window = Window::sized(Options { profile: wrong.clone(), ..options }, size);
+        window.until_seen("不匹配");
+        ask(&mut window, &service.id("prod-payments"));
+        window.until("the failure", |window| window.has(Role::Button, "复制详情"));
+        rest(&mut window);
+        for row in ["请求 ID", "请求地址"] {
+            let rows = window.harness.query_all_by_label(row).map(|row| row.rect());
+            let row = rows.min_by(|one, other| one.top().total_cmp(&other.top())).unwrap();
+            let from = pos2(row.left() + 134.0, row.top() - 2.0);
+            let to = pos2(from.x + 320.0, row.bottom() + 3.0);
+            window.harness.mask(Rect::from_min_max(from, to));
+        }
+        pictures.take(&mut window, called);
+    }
+}
+
+#[test]
+fn a_merge_and_the_contexts() {
+    let mut pictures = Pictures::default();
+    for (theme, size, called) in [(Light, SIZE, "light"), (Dark, SMALL, "small-dark")] {
+        let service = Service::start();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("config"), FILE).unwrap();
+        service.push_fault(document());
+        let options =
+            merging_into(folder.path(), in_chinese(theme, service.without_key()));
+        let mut window = listed(&service, options, size);
+        ask(&mut window, &service.id("prod-payments"));
+        window.until_seen("已获取，用时");
+        window.press("合并到 ~/config…");
+        window.until_seen("新增 1 个上下文。");
+        pictures.take(&mut window, &format!("merge-{called}"));
+
+        let folder = tempfile::tempdir().unwrap();
+        contexts::write(folder.path(), &contexts::a_file_of_five());
+        let options = merging_into(folder.path(), in_chinese(theme, service.without_key()));
+        let mut window = listed(&service, options, size);
+        window.until_seen("我的上下文 5, 2 个即将到期");
+        window.press("我的上下文 5, 2 个即将到期");
+        window.until_seen("已于 2 天前到期");
+        pictures.take(&mut window, &format!("contexts-{called}"));
+    }
+}
+
+#[test]
+fn many_at_once() {
+    let mut pictures = Pictures::default();
+    let service = Service::start();
+    service
+        .ack
+        .set_fault_of(ack_kubeconfig::demo::Service::AckKubeconfig, Some(document()));
+    for (theme, size, called) in [(Dark, SIZE, "many-dark"), (Light, SMALL, "many-small-light")] {
+        let mut window = listed(&service, in_chinese(theme, service.without_key()), size);
+        window.click(Role::Link, "全选 12 个");
+        window.press("获取 12 个 kubeconfig");
+        window.until("all", |window| window.has(Role::Button, "关闭"));
+        rest(&mut window);
+        cover_times(&mut window);
+        pictures.take(&mut window, called);
+    }
+}
+
+#[test]
+fn a_connection_without_a_role() {
+    let mut pictures = Pictures::default();
+    let service = Service::start();
+    let mut window = listed(&service, in_chinese(Dark, service.without_key()), SIZE);
+    ask(&mut window, &service.id("edge-sg"));
+    window.until_seen("已获取，用时");
+    window.click(Role::Tab, "连接");
+    window.harness.get_all_by_label("测试连接").last().unwrap().click();
+    window.until_seen("可以连接，但没有任何权限");
+    rest(&mut window);
+    let rows = window.harness.query_all_by_role(Role::Row).map(|row| row.rect());
+    let took = |row: Rect| {
+        let from = pos2(SIZE.x - 100.0, row.top() + 4.0);
+        Rect::from_min_max(from, pos2(SIZE.x - 8.0, row.bottom() - 4.0))
+    };
+    let mut covered: Vec<Rect> = rows.filter(|row| row.height() > 40.0).map(took).collect();
+    covered.extend(window.harness.query_all_by_label_contains("127.0.0.1:").map(|node| node.rect()));
+    for place in covered {
+        window.harness.mask(place);
+    }
+    pictures.take(&mut window, "connection-dark");
+}
+
+#[test]
+fn a_request() {
+    let mut pictures = Pictures::default();
+    let mut window = with_document(document(), Light, SIZE);
+    window.click(Role::Tab, "请求");
+    rest(&mut window);
+    super::exchange::cover_exchange(&mut window, ["请求", "响应", "请求 ID"]);
+    pictures.take(&mut window, "request-light");
+}
