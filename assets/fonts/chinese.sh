@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the Chinese font of this folder again: exactly the characters of the
+# Makes the Chinese fonts of this folder again: exactly the characters of the
 # phrases, of the regions' names, of the demo's clusters, and full-width
 # punctuation. Run it after a phrase got a character that the font lacks; a test
 # says so. Needs python3 (with venv), and apt-get unless fonts-noto-cjk is
@@ -12,10 +12,10 @@ trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check fonttools==4.68.0
 
-collection=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
-if [ ! -e "$collection" ]; then
+fonts=/usr/share/fonts/opentype/noto
+if [ ! -e "$fonts/NotoSansCJK-Bold.ttc" ]; then
     (cd "$work" && apt-get download fonts-noto-cjk && dpkg-deb -x fonts-noto-cjk_*.deb package)
-    collection=$work/package$collection
+    fonts=$work/package$fonts
 fi
 
 # The same characters as tests/ui/phrases.rs asks for.
@@ -31,8 +31,11 @@ END
 
 # Number 2 of the collection has the forms of mainland China. Horizontal lines of
 # text need neither its tables for vertical ones nor hints, which egui does not use.
-"$work/venv/bin/pyftsubset" "$collection" --font-number=2 --text-file="$work/characters" \
-    --layout-features='' --no-hinting --desubroutinize --notdef-outline \
-    --drop-tables+=BASE,GDEF,GPOS,GSUB,VORG,vhea,vmtx --name-IDs=0,1,2,3,4,5,6,13,14 \
-    --output-file=NotoSansSC-subset.otf
-wc -m -c -- "$work/characters" NotoSansSC-subset.otf
+for weight in Regular Bold; do
+    "$work/venv/bin/pyftsubset" "$fonts/NotoSansCJK-$weight.ttc" --font-number=2 \
+        --text-file="$work/characters" --layout-features='' --no-hinting --desubroutinize \
+        --notdef-outline --drop-tables+=BASE,GDEF,GPOS,GSUB,VORG,vhea,vmtx \
+        --name-IDs=0,1,2,3,4,5,6,13,14 --output-file="NotoSansSC-$weight.otf"
+done
+wc -m "$work/characters"
+wc -c -- NotoSansSC-*.otf

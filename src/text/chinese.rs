@@ -154,7 +154,7 @@ pub(super) const CHINESE: Phrases = Phrases {
     },
     welcome: WelcomeWords {
         heading: "点两下，拿到 kubeconfig",
-        text: "在左侧提供凭据，输入集群 ID，点击获取。除了签名后的请求，任何数据都不会离开本机。",
+        text: "在左侧提供凭据，输入集群 ID，点击获取。除签名请求外，数据不会离开本机。",
         ready_heading: "要获取哪个集群？",
         ready_text: "在上方粘贴集群 ID、控制台地址或 ARN，然后点击获取。",
         pick_text: "在左侧选择集群，或在上方粘贴集群 ID、控制台地址或 ARN，然后点击获取。",
@@ -162,7 +162,7 @@ pub(super) const CHINESE: Phrases = Phrases {
         demo_text: "内置的 ACK 环境，含四个地域，无需阿里云账号。",
         open_demo: "打开演示",
         import: "使用 aliyun CLI 的配置",
-        import_text: "选择一个 config.json，导入其中的全部配置。",
+        import_text: "从 config.json 导入其中的全部配置。",
         choose_file: "选择文件…",
         choose_config: "选择 aliyun CLI 的 config.json",
         demo_failed: "演示账号未能启动",
@@ -228,7 +228,7 @@ pub(super) const CHINESE: Phrases = Phrases {
         },
         endpoint_meaning: |choice| match choice {
             EndpointChoice::Automatic => {
-                "使用配置中的接入点或其地域的接入点；都没有时使用中心接入点，可访问所有地域"
+                "依次采用：配置的接入点、其地域的接入点、覆盖所有地域的中心接入点"
             }
             EndpointChoice::Public => "cs.REGION.aliyuncs.com，经公网访问",
             EndpointChoice::Vpc => {

@@ -17,6 +17,8 @@ pub struct FilesWords {
     pub removes: fn(&[String], &[String], bool) -> String,
     /// Everything else stays, and a backup is kept.
     pub rest_stays: &'static str,
+    /// The same after a sentence that tells what does not.
+    pub and_the_rest: fn(&str) -> String,
     /// Which of several files is changed.
     pub which_file: &'static str,
     /// The heads of the table: in the file, from ACK, what happens.

@@ -169,16 +169,17 @@ fn install_fonts(ctx: &egui::Context) {
     add("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"));
     add("jetbrains-mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"));
     add("phosphor", include_bytes!("../../assets/fonts/phosphor-subset.ttf"));
-    add("noto-sans-sc", include_bytes!("../../assets/fonts/NotoSansSC-subset.otf"));
+    add("noto", include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
+    add("noto-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf"));
+    let semibold = FontFamily::Name(SEMIBOLD.into());
     // Each family has the others behind it, for the signs that its own font lacks, and at last
     // the Chinese characters of the phrases. Those that a user types are the system's business.
     for (family, names) in [
-        (FontFamily::Proportional, ["inter", "phosphor", "jetbrains-mono"]),
-        (FontFamily::Monospace, ["jetbrains-mono", "inter", "phosphor"]),
-        (FontFamily::Name(SEMIBOLD.into()), ["inter-semibold", "phosphor", "jetbrains-mono"]),
+        (FontFamily::Proportional, ["inter", "phosphor", "jetbrains-mono", "noto"]),
+        (FontFamily::Monospace, ["jetbrains-mono", "inter", "phosphor", "noto"]),
+        (semibold, ["inter-semibold", "phosphor", "jetbrains-mono", "noto-bold"]),
     ] {
-        let names = names.into_iter().chain(["noto-sans-sc"]).map(str::to_owned);
-        fonts.families.insert(family, names.collect());
+        fonts.families.insert(family, names.map(str::to_owned).to_vec());
     }
     ctx.set_fonts(fonts);
 }

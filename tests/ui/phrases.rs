@@ -66,9 +66,14 @@ fn told_literals(source: &str) -> Vec<String> {
 
 /// A text without its `{…}`.
 fn without_values(text: &str) -> String {
-    text.split('{').enumerate().map(|(at, part)| {
-        if at == 0 { part } else { part.split_once('}').map_or("", |(_, after)| after) }
-    }).collect()
+    text.split('{')
+        .enumerate()
+        .map(
+            |(at, part)| {
+                if at == 0 { part } else { part.split_once('}').map_or("", |(_, after)| after) }
+            },
+        )
+        .collect()
 }
 
 #[test]
@@ -80,8 +85,12 @@ fn no_english_is_left_in_the_chinese_phrases() {
     for file in files {
         for literal in told_literals(&fs::read_to_string(file).unwrap()) {
             let text = without_values(&literal);
-            let is_word = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
-            if !text.contains(han) && text.split(|c: char| !c.is_ascii_alphabetic()).any(is_word) && !PROPER.contains(&literal.as_str()) {
+            let is_word =
+                |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+            if !text.contains(han)
+                && text.split(|c: char| !c.is_ascii_alphabetic()).any(is_word)
+                && !PROPER.contains(&literal.as_str())
+            {
                 english.insert(literal);
             }
         }

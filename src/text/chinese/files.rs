@@ -4,6 +4,8 @@ use crate::core::kubeconfig::merge::{OnCollision, Outcome};
 use crate::io::kubeconfig_file::trouble::Act;
 use crate::text::files::FilesWords;
 
+const REST_STAYS: &str = "注释、顺序和其他条目逐字节保持不变。写入前会备份，可用“撤销”恢复。";
+
 pub(super) const FILES: FilesWords = FilesWords {
     merge_into: |file| format!("合并到 {file}…"),
     merge_many: |count, file| format!("将 {count} 个合并到 {file}…"),
@@ -34,7 +36,8 @@ pub(super) const FILES: FilesWords = FilesWords {
         let current = if was_current { "删除后将没有当前上下文。" } else { "" };
         format!("{with}{current}")
     },
-    rest_stays: "注释、顺序和其他条目逐字节保持不变。写入前会备份，可用“撤销”恢复。",
+    rest_stays: REST_STAYS,
+    and_the_rest: |does| format!("{does}{REST_STAYS}"),
     which_file: "目标文件",
     heads: ["文件中", "来自 ACK", "处理方式"],
     outcome: |outcome| match outcome {

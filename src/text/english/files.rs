@@ -4,6 +4,9 @@ use crate::core::kubeconfig::merge::{OnCollision, Outcome};
 use crate::io::kubeconfig_file::trouble::Act;
 use crate::text::files::FilesWords;
 
+const REST_STAYS: &str = "Your comments, order and other entries stay byte for byte. A backup is \
+                          kept, and Undo restores it.";
+
 pub(super) const FILES: FilesWords = FilesWords {
     merge_into: |file| format!("Merge into {file}…"),
     merge_many: |count, file| format!("Merge {count} into {file}…"),
@@ -40,8 +43,8 @@ pub(super) const FILES: FilesWords = FilesWords {
         let current = if was_current { " No context is in use afterwards." } else { "" };
         format!("{with}{current}")
     },
-    rest_stays: "Your comments, order and other entries stay byte for byte. A backup is kept, and \
-                 Undo restores it.",
+    rest_stays: REST_STAYS,
+    and_the_rest: |does| format!("{does} {REST_STAYS}"),
     which_file: "Which file",
     heads: ["IN THE FILE", "FROM ACK", "WHAT HAPPENS"],
     outcome: |outcome| match outcome {

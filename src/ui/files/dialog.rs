@@ -238,7 +238,7 @@ fn summary(detail: &PlanDetail, file: &str, phrases: &Phrases) -> String {
         PlanDetail::Edit => String::new(),
         PlanDetail::Restore => return (phrases.landing.undo_refused)(file),
     };
-    format!("{does} {}", words.rest_stays).trim_start().to_owned()
+    if does.is_empty() { words.rest_stays.to_owned() } else { (words.and_the_rest)(&does) }
 }
 
 /// How much changes, and where the old text is kept.

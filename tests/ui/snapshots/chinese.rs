@@ -13,8 +13,9 @@ use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
 use secrecy::SecretString;
 
+use super::exchange::cover_exchange;
 use super::{
-    DOCUMENT, SIZE, cover_status, cover_times, hostile, in_theme, profile, rest, told,
+    DOCUMENT, SIZE, cover_status, cover_steps, cover_times, hostile, in_theme, profile, rest, told,
 };
 use crate::flow::contexts;
 use crate::flow::merging::{FILE, merging_into};
@@ -31,10 +32,17 @@ struct Pictures(SnapshotResults);
 impl Pictures {
     /// Takes one, and looks for English that was left in it.
     fn take(&mut self, window: &mut Window, called: &str) {
+        self.take_covered(window, called, |_| {});
+    }
+
+    /// The same of a window in which something is covered that is never the same.
+    fn take_covered(&mut self, window: &mut Window, called: &str, cover: impl FnOnce(&mut Window)) {
         rest(window);
-        let english: Vec<String> = window.painted().lines().filter(|line| is_english(line)).map(str::to_owned).collect();
+        let english: Vec<String> =
+            window.painted().lines().filter(|line| is_english(line)).map(str::to_owned).collect();
         assert!(english.is_empty(), "{called} has English left: {english:#?}");
         cover_status(window);
+        cover(window);
         window.harness.snapshot(format!("zh-{called}"));
         self.0.extend_harness(&mut window.harness);
     }
@@ -49,9 +57,8 @@ fn is_english(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let is_word = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     let is_lower = |word: &str| word.chars().all(|c| c.is_ascii_lowercase());
-    let english = words.windows(2).any(|pair| {
-        is_word(pair[0]) && is_word(pair[1]) && is_lower(pair[1])
-    });
+    let english =
+        words.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]) && is_lower(pair[1]));
     english && !OTHERS.iter().any(|others| line.contains(others))
 }
 
@@ -126,15 +133,15 @@ fn a_failure() {
         window.until_seen("不匹配");
         ask(&mut window, &service.id("prod-payments"));
         window.until("the failure", |window| window.has(Role::Button, "复制详情"));
-        rest(&mut window);
-        for row in ["请求 ID", "请求地址"] {
-            let rows = window.harness.query_all_by_label(row).map(|row| row.rect());
-            let row = rows.min_by(|one, other| one.top().total_cmp(&other.top())).unwrap();
-            let from = pos2(row.left() + 134.0, row.top() - 2.0);
-            let to = pos2(from.x + 320.0, row.bottom() + 3.0);
-            window.harness.mask(Rect::from_min_max(from, to));
-        }
-        pictures.take(&mut window, called);
+        pictures.take_covered(&mut window, called, |window| {
+            for row in ["请求 ID", "请求地址"] {
+                let rows = window.harness.query_all_by_label(row).map(|row| row.rect());
+                let row = rows.min_by(|one, other| one.top().total_cmp(&other.top())).unwrap();
+                let from = pos2(row.left() + 134.0, row.top() - 2.0);
+                let to = pos2(from.x + 320.0, row.bottom() + 3.0);
+                window.harness.mask(Rect::from_min_max(from, to));
+            }
+        });
     }
 }
 
@@ -146,8 +153,7 @@ fn a_merge_and_the_contexts() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("config"), FILE).unwrap();
         service.push_fault(document());
-        let options =
-            merging_into(folder.path(), in_chinese(theme, service.without_key()));
+        let options = merging_into(folder.path(), in_chinese(theme, service.without_key()));
         let mut window = listed(&service, options, size);
         ask(&mut window, &service.id("prod-payments"));
         window.until_seen("已获取，用时");
@@ -170,17 +176,13 @@ fn a_merge_and_the_contexts() {
 fn many_at_once() {
     let mut pictures = Pictures::default();
     let service = Service::start();
-    service
-        .ack
-        .set_fault_of(ack_kubeconfig::demo::Service::AckKubeconfig, Some(document()));
+    service.ack.set_fault_of(ack_kubeconfig::demo::Service::AckKubeconfig, Some(document()));
     for (theme, size, called) in [(Dark, SIZE, "many-dark"), (Light, SMALL, "many-small-light")] {
         let mut window = listed(&service, in_chinese(theme, service.without_key()), size);
         window.click(Role::Link, "全选 12 个");
         window.press("获取 12 个 kubeconfig");
         window.until("all", |window| window.has(Role::Button, "关闭"));
-        rest(&mut window);
-        cover_times(&mut window);
-        pictures.take(&mut window, called);
+        pictures.take_covered(&mut window, called, cover_times);
     }
 }
 
@@ -194,18 +196,9 @@ fn a_connection_without_a_role() {
     window.click(Role::Tab, "连接");
     window.harness.get_all_by_label("测试连接").last().unwrap().click();
     window.until_seen("可以连接，但没有任何权限");
-    rest(&mut window);
-    let rows = window.harness.query_all_by_role(Role::Row).map(|row| row.rect());
-    let took = |row: Rect| {
-        let from = pos2(SIZE.x - 100.0, row.top() + 4.0);
-        Rect::from_min_max(from, pos2(SIZE.x - 8.0, row.bottom() - 4.0))
-    };
-    let mut covered: Vec<Rect> = rows.filter(|row| row.height() > 40.0).map(took).collect();
-    covered.extend(window.harness.query_all_by_label_contains("127.0.0.1:").map(|node| node.rect()));
-    for place in covered {
-        window.harness.mask(place);
-    }
-    pictures.take(&mut window, "connection-dark");
+    pictures.take_covered(&mut window, "connection-dark", |window| {
+        cover_steps(window, "3 年后");
+    });
 }
 
 #[test]
@@ -213,7 +206,7 @@ fn a_request() {
     let mut pictures = Pictures::default();
     let mut window = with_document(document(), Light, SIZE);
     window.click(Role::Tab, "请求");
-    rest(&mut window);
-    super::exchange::cover_exchange(&mut window, ["请求", "响应", "请求 ID"]);
-    pictures.take(&mut window, "request-light");
+    pictures.take_covered(&mut window, "request-light", |window| {
+        cover_exchange(window, ["请求", "响应", "请求 ID"]);
+    });
 }
