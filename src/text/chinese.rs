@@ -209,7 +209,7 @@ pub(super) const CHINESE: Phrases = Phrases {
         heading: "设置",
         language: "语言",
         language_choice: |language| match language {
-            None => "跟随系统",
+            None => "系统语言",
             Some(Language::English) => "English",
             Some(Language::Chinese) => "简体中文",
         },

@@ -213,7 +213,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         heading: "Settings",
         language: "Language",
         language_choice: |language| match language {
-            None => "As the system",
+            None => "The system's",
             Some(Language::English) => "English",
             Some(Language::Chinese) => "简体中文",
         },

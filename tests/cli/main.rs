@@ -17,6 +17,7 @@ mod files;
 mod hidden;
 mod https;
 mod landing;
+mod language;
 mod list;
 mod many;
 mod merge;

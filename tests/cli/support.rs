@@ -73,6 +73,11 @@ pub(crate) fn program() -> Command {
             program.env_remove(name);
         }
     }
+    // Nor to the caller's language.
+    for name in ["LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
+        program.env_remove(name);
+    }
+    program.env("LANG", "C.UTF-8");
     // No file of the caller's either.
     program.env("HOME", "/nonexistent").env_remove("XDG_CONFIG_HOME");
     program.stdin(Stdio::null());

@@ -8,6 +8,7 @@ mod exchange;
 mod failure;
 mod fleet;
 mod keyboard;
+mod language;
 pub(crate) mod merging;
 mod overview;
 pub(crate) mod profiles;

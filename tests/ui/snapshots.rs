@@ -3,7 +3,7 @@
 //! The window's clock stands still, the account's clusters and the document are always the same.
 //! What the outside decides is covered: the port, the request id, the time an answer took.
 
-mod chinese;
+pub(crate) mod chinese;
 mod exchange;
 
 use std::sync::Arc;

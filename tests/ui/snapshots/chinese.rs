@@ -53,7 +53,7 @@ const OTHERS: [&str; 2] = ["aliyun cs ", "# do not touch"];
 
 /// Whether there is English in a line: two words beside each other, of which the second is no
 /// name. `AccessKey ID` is none, `not told` is.
-fn is_english(line: &str) -> bool {
+pub(crate) fn is_english(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let is_word = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     let is_lower = |word: &str| word.chars().all(|c| c.is_ascii_lowercase());
