@@ -56,11 +56,16 @@ pub(crate) struct Service {
 
 impl Desktop {
     pub(crate) fn start() -> Self {
+        Self::speaking("C.UTF-8")
+    }
+
+    /// A desktop that is set to this locale.
+    pub(crate) fn speaking(locale: &str) -> Self {
         need_programs();
         let folder = tempfile::tempdir().unwrap();
         let environment = vec![
             ("PATH", std::env::var("PATH").unwrap_or_default()),
-            ("LANG", "C.UTF-8".to_owned()),
+            ("LANG", locale.to_owned()),
             ("HOME", private_folder(folder.path(), "home")),
             ("XDG_RUNTIME_DIR", private_folder(folder.path(), "runtime")),
         ];

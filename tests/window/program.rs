@@ -129,6 +129,20 @@ impl<'a> Program<'a> {
         self.desktop.run("xdotool", &["type", "--delay", "4", text]);
     }
 
+    /// Types characters that no keyboard has over what is in this field. xdotool lends a key to
+    /// each of them; where the window hears of that too late, it is typed again.
+    pub(crate) fn type_chinese(&self, field: &str, text: &str) {
+        wait_for(&format!("{text} in {field}"), || {
+            self.press("ctrl+a");
+            let mut xdotool = self.desktop.command("xdotool");
+            // It reads its arguments in a locale that this machine has, whatever the desktop's.
+            xdotool.env("LC_ALL", "C.UTF-8").args(["type", "--delay", "400", text]);
+            assert!(xdotool.status().unwrap().success(), "xdotool cannot type {text}");
+            let is_there = |node: &Node| node.name == field && node.text.as_deref() == Some(text);
+            self.nodes().iter().any(is_there).then_some(())
+        });
+    }
+
     pub(crate) fn click(&self, role: &str, name: &str) {
         let there = |node: &Node| {
             node.role == role && node.name == name && node.is("enabled") && node.rect.is_some()
