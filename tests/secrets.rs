@@ -105,7 +105,13 @@ fn no_failure_and_no_sentence_about_it_shows_a_secret() {
     for error in errors {
         let failure = Failure { error, same_string_to_sign: Some(true), exchange: None };
         let notice = explain(&failure, Phrases::of(Language::English));
-        hold_nothing("Failure", &format!("{failure:?} {notice:?} {}", explain::cause(&failure)));
+        hold_nothing(
+            "Failure",
+            &format!(
+                "{failure:?} {notice:?} {}",
+                explain::cause(&failure, Phrases::of(Language::English))
+            ),
+        );
     }
     // A parser quotes what it cannot read; what it cannot read here is a secret.
     let broken = KubeconfigText::new(format!("users: [{PRIVATE_KEY}"));
@@ -241,7 +247,7 @@ async fn sign_in_every_way(demo: &DemoAck, worker: &mut Worker) -> String {
                     told.push_str(&format!(
                         "{:?} {}\n",
                         explain(&failure, phrases),
-                        explain::cause(&failure)
+                        explain::cause(&failure, Phrases::of(Language::English))
                     ));
                     break;
                 }

@@ -118,7 +118,7 @@ impl Teller {
                     error.request_id.as_deref().map(|id| (words.request_id, printable(id))),
                 );
             }
-            None => details.push((words.cause, explain::cause(failure))),
+            None => details.push((words.cause, explain::cause(failure, self.phrases))),
         }
         let exchange = failure.exchange.as_ref();
         details.extend(exchange.map(|exchange| (words.sent_to, exchange.host.clone())));

@@ -1,5 +1,6 @@
 //! Simplified Chinese, in the words of the ACK console.
 
+mod causes;
 mod clusters;
 mod connection;
 mod contexts;
@@ -192,6 +193,8 @@ pub(super) const CHINESE: Phrases = Phrases {
         clock_right: "本机时钟准确",
         clock_off: |by, behind| format!("本机时钟{} {by}", slow_or_fast(behind)),
         cause: "原因",
+        unanswered: causes::unanswered,
+        unread: causes::unread,
     },
     save: SaveWords {
         title: "保存 kubeconfig",
@@ -362,7 +365,8 @@ fn terminal_error(error: &TerminalError) -> String {
             format!("未找到 {}。查找的 PATH：{}", printable(program), harmless(path, 2000))
         }
         TerminalError::NotStarted { terminal, kind } => {
-            format!("终端 {} 无法启动：{kind}。", printable(&terminal.display().to_string()))
+            let terminal = printable(&terminal.display().to_string());
+            format!("终端 {terminal} 无法启动：{}。", causes::refused(*kind))
         }
     }
 }

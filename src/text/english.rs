@@ -196,6 +196,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
             format!("this computer's clock is {by} {}", if behind { "behind" } else { "ahead" })
         },
         cause: "Cause",
+        unanswered: ToString::to_string,
+        unread: ToString::to_string,
     },
     save: SaveWords {
         title: "Save the kubeconfig",

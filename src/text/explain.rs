@@ -81,12 +81,13 @@ pub fn code_and_status(failure: &Failure) -> Option<String> {
     }
 }
 
-/// The cause as the library below told it, for details.
+/// The cause, and those below it as libraries told them, for details.
 #[must_use]
-pub fn cause(failure: &Failure) -> String {
+pub fn cause(failure: &Failure, phrases: &Phrases) -> String {
+    let words = &phrases.failure;
     let cause = match (answer(failure), &failure.error) {
-        (Some(FetchError::Transport(error)), _) => error.chain(),
-        (Some(FetchError::Reply(error)), _) => error.to_string(),
+        (Some(FetchError::Transport(error)), _) => error.chain_after((words.unanswered)(error)),
+        (Some(FetchError::Reply(error)), _) => (words.unread)(error),
         (_, error) => chain(error),
     };
     printable(&cause)

@@ -20,7 +20,7 @@ pub mod time;
 
 use crate::core::acs::difference::Difference;
 use crate::core::acs::region::Region;
-use crate::core::acs::{AccessDenied, ApiEndpointError, SchemeChoice};
+use crate::core::acs::{AccessDenied, ApiEndpointError, ReplyError, SchemeChoice, TransportError};
 use crate::core::session::{EndpointChoice, ThemeChoice};
 
 pub use crate::core::session::Language;
@@ -357,8 +357,12 @@ pub struct FailureWords {
     pub clock_right: &'static str,
     /// The clock is off by so much; the flag says whether this machine is behind.
     pub clock_off: fn(&str, bool) -> String,
-    /// Nothing more to say in place of a value.
+    /// Row: what failed underneath.
     pub cause: &'static str,
+    /// Its value, without the causes below: why no answer came.
+    pub unanswered: fn(&TransportError) -> String,
+    /// Its value: why the answer is none.
+    pub unread: fn(&ReplyError) -> String,
 }
 
 /// Saving to a file.
@@ -536,3 +540,6 @@ impl Phrases {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -151,7 +151,7 @@ fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
         Some(error) => {
             rows.extend(error.request_id.as_deref().map(|id| (words.request_id, printable(id))));
         }
-        None => rows.push((words.cause, explain::cause(failure))),
+        None => rows.push((words.cause, explain::cause(failure, phrases))),
     }
     if let Some(denied) = service.and_then(|error| error.access_denied.as_deref()) {
         for (name, value) in [

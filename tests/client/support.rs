@@ -117,7 +117,10 @@ fn hold_no_secret(credentials: &Credentials, outcome: &Outcome) {
     let mut told = format!("{outcome:?}");
     if let Err(failure) = outcome {
         let notice = explain(failure, Phrases::of(Language::English));
-        told.push_str(&format!("{notice:?} {}", explain::cause(failure)));
+        told.push_str(&format!(
+            "{notice:?} {}",
+            explain::cause(failure, Phrases::of(Language::English))
+        ));
         let mut cause: Option<&dyn Error> = Some(&failure.error);
         while let Some(error) = cause {
             told.push_str(&format!("{error} {error:?}"));

@@ -204,7 +204,10 @@ pub(crate) fn why(failure: &Failure) -> &SignInError {
 fn hold_no_secret(demo: &DemoAck, failure: &Failure) {
     let notice = explain(failure, Phrases::of(Language::English));
     let service = explain::service_error(failure);
-    let mut told = format!("{failure:?} {notice:?} {} {service:?}", explain::cause(failure));
+    let mut told = format!(
+        "{failure:?} {notice:?} {} {service:?}",
+        explain::cause(failure, Phrases::of(Language::English))
+    );
     let mut cause: Option<&dyn Error> = Some(&failure.error);
     while let Some(error) = cause {
         told.push_str(&format!("{error} {error:?}"));

@@ -128,7 +128,12 @@ impl TransportError {
     /// The causes below, outermost first, as one line for logs and details.
     #[must_use]
     pub fn chain(&self) -> String {
-        let mut line = self.to_string();
+        self.chain_after(self.to_string())
+    }
+
+    /// The causes below, after what is said of this one.
+    #[must_use]
+    pub fn chain_after(&self, mut line: String) -> String {
         let mut cause = self.source();
         while let Some(error) = cause {
             let text = error.to_string();

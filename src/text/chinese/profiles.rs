@@ -1,5 +1,6 @@
 //! What profiles and their troubles are called, in Chinese.
 
+use super::causes::refused;
 use crate::core::acs::CredentialsError;
 use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::profile::sign_in::command_line;
@@ -107,7 +108,7 @@ fn file_problem(problem: &FileProblem) -> String {
         FileProblem::NoPermission => "没有读取权限".to_owned(),
         FileProblem::NotAFile => "不是文件".to_owned(),
         FileProblem::TooLarge(limit) => format!("超过 {} MiB", limit / (1024 * 1024)),
-        FileProblem::Unreadable(kind) => format!("无法读取：{kind}"),
+        FileProblem::Unreadable(kind) => format!("无法读取：{}", refused(*kind)),
         FileProblem::NotText => "不是 UTF-8 文本".to_owned(),
         FileProblem::Malformed { format, line } => format!("第 {line} 行不是有效的 {format}"),
         FileProblem::NoProfiles => "没有任何配置".to_owned(),
@@ -192,7 +193,7 @@ fn sign_in(error: &SignInError) -> Notice {
         ),
         SignInError::TokenFile { file, kind } => not_asked(
             "无法读取 OIDC Token",
-            &format!("{}：{kind}。", printable(&file.display().to_string())),
+            &format!("{}：{}。", printable(&file.display().to_string()), refused(*kind)),
             "请确认文件存在，并且有读取权限。",
         ),
         SignInError::Keychain(error) => not_asked(
@@ -253,9 +254,10 @@ fn command(profile: &str, program: &str, failure: &CommandFailure) -> Notice {
             format!("未找到 {program}。查找的 PATH：{}。", harmless(path, PATH)),
             "请安装它，或在 process_command 中写完整路径。",
         ),
-        CommandFailure::NotStarted(kind) => {
-            (format!("{program} 无法启动：{kind}。"), "请确认它是可执行程序，并且有运行权限。")
-        }
+        CommandFailure::NotStarted(kind) => (
+            format!("{program} 无法启动：{}。", refused(*kind)),
+            "请确认它是可执行程序，并且有运行权限。",
+        ),
         CommandFailure::TimedOut { seconds, stderr } => (
             format!("{program} 在 {seconds} 秒内没有结束，已被终止。{}", said(stderr)),
             "请在终端中运行它，查看它在等待什么。",
