@@ -4,6 +4,7 @@
 //! may be anything: the readers below are tolerant, never fail, and mask when in doubt.
 
 mod extent;
+pub mod find;
 mod secret;
 mod source;
 #[cfg(test)]
