@@ -10,14 +10,16 @@ mod exchange;
 mod files;
 mod landing;
 mod many;
+mod opened;
 mod overview;
 mod problems;
 mod profiles;
 mod time;
+mod viewer;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
-    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords, format,
+    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords,
 };
 use crate::core::acs::{
     ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
@@ -110,6 +112,8 @@ pub(super) const CHINESE: Phrases = Phrases {
     files: files::FILES,
     connection: connection::CONNECTION,
     contexts: contexts::CONTEXTS,
+    viewer: viewer::VIEWER,
+    opened: opened::OPENED,
     overview: overview::OVERVIEW,
     result: ResultWords {
         endpoint: "端点",
@@ -121,14 +125,6 @@ pub(super) const CHINESE: Phrases = Phrases {
         tab_connection: "连接",
         tab_overview: "概览",
         tab_request: "请求",
-        viewer: "kubeconfig 内容",
-        reveal: "显示",
-        conceal: "隐藏",
-        private_key: |bytes| format!("私钥，{} 字节", format::thousands(bytes)),
-        secret_value: |bytes| format!("机密，{} 字节", format::thousands(bytes)),
-        copy_selection: "复制所选内容",
-        select_all: "全选",
-        bytes: |bytes| format!("{} 字节", format::thousands(bytes)),
         save_as: "另存为…",
         copy: "复制",
         copy_hint: "复制完整内容，包括私钥",
@@ -277,7 +273,8 @@ pub(super) const CHINESE: Phrases = Phrases {
         },
     },
     concern: ConcernWords {
-        sentence: concern, more: |count| format!("另有 {count} 条同类警告。")
+        sentence: concern,
+        more: |count| format!("另有 {count} 条警告，请查看概览。"),
     },
     cli: CliWords {
         error: "错误",

@@ -8,14 +8,16 @@ mod exchange;
 mod files;
 mod landing;
 mod many;
+mod opened;
 mod overview;
 mod problems;
 mod profiles;
 mod time;
+mod viewer;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
-    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords, format,
+    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords,
 };
 use crate::core::acs::{
     ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
@@ -109,6 +111,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
     files: files::FILES,
     connection: connection::CONNECTION,
     contexts: contexts::CONTEXTS,
+    viewer: viewer::VIEWER,
+    opened: opened::OPENED,
     overview: overview::OVERVIEW,
     result: ResultWords {
         endpoint: "endpoint",
@@ -120,14 +124,6 @@ pub(super) const ENGLISH: Phrases = Phrases {
         tab_connection: "Connection",
         tab_overview: "Overview",
         tab_request: "Request",
-        viewer: "Kubeconfig text",
-        reveal: "Reveal",
-        conceal: "Hide",
-        private_key: |bytes| format!("private key, {} bytes", format::thousands(bytes)),
-        secret_value: |bytes| format!("secret, {} bytes", format::thousands(bytes)),
-        copy_selection: "Copy selection",
-        select_all: "Select all",
-        bytes: |bytes| format!("{} bytes", format::thousands(bytes)),
         save_as: "Save as…",
         copy: "Copy",
         copy_hint: "Copies the whole document, private key included",

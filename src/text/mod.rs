@@ -14,9 +14,11 @@ pub mod files;
 pub mod format;
 pub mod landing;
 pub mod many;
+pub mod opened;
 pub mod overview;
 mod profiles;
 pub mod time;
+pub mod viewer;
 
 use crate::core::acs::difference::Difference;
 use crate::core::acs::region::Region;
@@ -57,6 +59,10 @@ pub struct Phrases {
     pub contexts: contexts::ContextsWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
+    /// The view of a document's text.
+    pub viewer: viewer::ViewerWords,
+    /// A file that was opened to be looked at.
+    pub opened: opened::OpenedWords,
     /// What a kubeconfig says.
     pub overview: overview::OverviewWords,
     /// The first screen.
@@ -233,22 +239,6 @@ pub struct ResultWords {
     pub tab_connection: &'static str,
     /// Tab.
     pub tab_request: &'static str,
-    /// The viewer's accessible name.
-    pub viewer: &'static str,
-    /// Shows a private value.
-    pub reveal: &'static str,
-    /// Hides it again.
-    pub conceal: &'static str,
-    /// Stands for a private key of so many bytes.
-    pub private_key: fn(usize) -> String,
-    /// Stands for another secret of so many bytes.
-    pub secret_value: fn(usize) -> String,
-    /// Of the viewer's menu.
-    pub copy_selection: &'static str,
-    /// Of the viewer's menu.
-    pub select_all: &'static str,
-    /// The size of a shortened value.
-    pub bytes: fn(usize) -> String,
     /// Button.
     pub save_as: &'static str,
     /// Button.

@@ -21,8 +21,8 @@ use crate::core::acs::{ApiEndpoint, SchemeChoice};
 use crate::core::kubeconfig::suggest_file_name;
 use crate::core::profile::{KeychainError, Profile};
 use crate::core::session::{
-    BatchId, Clipboard, Clusters, Fetch, ItemId, ItemNews, Keychain, Save, Session, Settings,
-    WindowSize,
+    BatchId, CheckOf, Clipboard, Clusters, Fetch, ItemId, ItemNews, Keychain, Save, Session,
+    Settings, WindowSize,
 };
 use crate::text::{Language, Phrases};
 use crate::worker::Worker;
@@ -102,6 +102,8 @@ pub struct App {
     pub(super) clusters: ClustersPanel,
     pub(super) many: ManyPanel,
     pub(super) result: ResultPanel,
+    /// The same for a file that was opened.
+    pub(super) opened: ResultPanel,
     pub(super) contexts: ContextsPanel,
     /// A change of a kubeconfig file that is being looked at.
     pub(super) change: Option<ChangeDialog>,
@@ -130,6 +132,8 @@ impl App {
     /// The system's, when it gives no thread for the worker.
     pub fn new(ctx: &egui::Context, options: Options) -> std::io::Result<Self> {
         theme::install(ctx, options.settings.theme);
+        let zoom = options.settings.usable_zoom();
+        ctx.options_mut(|options| options.zoom_factor = zoom);
         let waker = ctx.clone();
         let mut app = Self {
             worker: Worker::start(move || waker.request_repaint())?,
@@ -142,6 +146,7 @@ impl App {
             clusters: ClustersPanel::default(),
             many: ManyPanel::default(),
             result: ResultPanel::default(),
+            opened: ResultPanel::default(),
             contexts: ContextsPanel::default(),
             change: None,
             proposals: VecDeque::new(),
@@ -183,10 +188,16 @@ impl App {
     /// Hears the worker out. Called before each frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.now = (self.options.clock)();
+        self.options.settings.zoom = ctx.zoom_factor();
         let focused = ctx.input(|input| input.focused);
         if focused && !self.focused {
             // Whoever comes back may have changed a file elsewhere.
             self.command(Command::LookAgain);
+        }
+        if !focused && self.focused {
+            // Whoever looks elsewhere leaves the screen to others.
+            self.result.hide_secrets();
+            self.opened.hide_secrets();
         }
         self.focused = focused;
         while let Some(event) = self.worker.try_event() {
@@ -213,7 +224,7 @@ impl App {
                 if self.session.finish(id, outcome) {
                     self.remark = None;
                     self.result.reset();
-                    self.forget_check();
+                    self.forget_check(CheckOf::Fetched);
                     self.failure.reset();
                     self.suggest_path();
                 }
@@ -251,6 +262,7 @@ impl App {
                 let why = error.to_string();
                 self.remark = Some(Remark::Bad((words.named)(words.welcome.demo_failed, &why)));
             }
+            Event::Opened(id, opened) => self.file_opened(id, opened),
             Event::Copied(clear_after) => {
                 let after = SignedDuration::try_from(clear_after).unwrap_or_default();
                 self.session.clipboard = Clipboard::Holding { until: self.now + after };
@@ -266,6 +278,7 @@ impl App {
                 self.session.clipboard = Clipboard::Replaced;
             }
             Event::PathChosen(PathPurpose::Save, choice) => self.path_chosen(choice),
+            Event::PathChosen(PathPurpose::Open, choice) => self.file_chosen(choice),
             Event::PathChosen(PathPurpose::SaveEach, choice) => self.folder_chosen(choice),
             Event::PathChosen(PathPurpose::Import, choice) => self.import_chosen(choice),
             Event::PathChosen(PathPurpose::SaveContext, choice) => self.copy_path_chosen(choice),

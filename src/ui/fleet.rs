@@ -14,7 +14,7 @@ use crate::core::kubeconfig::unique_file_names;
 use crate::core::profile::CallerIdentity;
 use crate::core::session::batch::ItemState;
 use crate::core::session::{
-    Batch, BatchId, ClusterQuery, Clusters, Fetch, ItemId, Question, Saved, Saves, Wanted,
+    Batch, BatchId, CheckOf, ClusterQuery, Clusters, Fetch, ItemId, Question, Saved, Saves, Wanted,
 };
 use crate::worker::protocol::{Command, Existing, FileToSave, PathPurpose, SaveError};
 
@@ -33,6 +33,7 @@ impl App {
             FleetWish::ShowItem(item) => self.show_item(item),
             FleetWish::ShowMany => {
                 self.session.show_batch = true;
+                self.close_file();
                 self.contexts.close();
             }
             FleetWish::CloseMany => self.close_many(),
@@ -86,6 +87,7 @@ impl App {
         self.remark = None;
         let (id, questions) = self.session.ask_more(wanted, self.now);
         self.session.show_batch = true;
+        self.close_file();
         self.contexts.close();
         if let Some(account) = &mut self.session.account {
             account.clusters.choose_none();
@@ -149,7 +151,8 @@ impl App {
         self.session.fetch = fetch;
         self.session.show_batch = false;
         self.result.reset();
-        self.forget_check();
+        self.close_file();
+        self.forget_check(CheckOf::Fetched);
         self.failure.reset();
         self.suggest_path();
     }

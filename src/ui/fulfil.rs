@@ -9,7 +9,7 @@ use super::theme;
 use super::wish::Wish;
 use crate::core::acs::{GetKubeconfig, SchemeChoice, TemporaryDuration};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::session::{Clipboard, Question, Save, Settings, ThemeChoice};
+use crate::core::session::{Question, Save, Settings, ThemeChoice};
 use crate::text::Phrases;
 use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose};
 
@@ -41,11 +41,13 @@ impl App {
             Wish::Contexts(wish) => self.fulfil_for_contexts(wish, frame),
             Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
             Wish::Check(wish) => self.fulfil_check(wish),
+            Wish::Viewer(wish) => self.fulfil_for_viewer(wish, ctx),
+            Wish::Open(wish) => self.fulfil_open(wish, frame),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::EditCredentials => self.credentials.edit(),
             Wish::CopyText(text) => ctx.copy_text(text),
             Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
-            Wish::ShowTab(tab) => self.result.show(tab),
+            Wish::ShowTab(tab) => self.panel_on_show().show(tab),
             Wish::NextTheme => self.next_theme(ctx),
             Wish::Get => self.get(),
             Wish::GetTemporary(duration) => self.get_temporary(duration),
@@ -53,8 +55,8 @@ impl App {
             Wish::TryAgain => self.try_again(),
             Wish::SaveAs => self.save_as(frame),
             Wish::SaveTo(path, existing) => self.save_to(path, existing),
-            Wish::Copy => self.copy(),
-            Wish::NoteSecretCopied => self.session.clipboard = Clipboard::HoldingForGood,
+            Wish::Copy => self.copy_all(),
+            Wish::CopySecret(text) => self.copy(text),
         }
     }
 
@@ -114,6 +116,7 @@ impl App {
     fn ask(&mut self, question: Question) {
         self.remark = None;
         self.contexts.close();
+        self.close_file();
         let (id, question) = self.session.ask(question, self.now);
         self.command(Command::Ask(id, Box::new(question)));
     }
@@ -152,9 +155,14 @@ impl App {
         self.command(Command::Save(path, text, existing));
     }
 
-    fn copy(&mut self) {
-        let Some((_, fetched)) = self.session.fetched() else { return };
-        let text = fetched.text.clone();
+    fn copy_all(&mut self) {
+        if let Some(text) = self.session.text_on_show().cloned() {
+            self.copy(text);
+        }
+    }
+
+    /// Copies a document or a part of one, for as long as secrets stay on the clipboard.
+    fn copy(&mut self, text: KubeconfigText) {
         self.command(Command::Copy(text, self.options.clear_clipboard_after));
     }
 
@@ -176,7 +184,7 @@ impl App {
     }
 
     /// Takes changed settings into use, and keeps them.
-    fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
+    pub(super) fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
         theme::choose(ctx, settings.theme);
         let other_language = settings.language != self.options.settings.language;
         self.options.settings = settings;

@@ -6,7 +6,7 @@ use egui::{Button, FontId, RichText, Ui, vec2};
 use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::icon_button;
-use super::wish::{ContextsWish, Wish};
+use super::wish::{ContextsWish, OpenWish, Wish};
 use crate::core::session::ThemeChoice;
 use crate::text::Phrases;
 
@@ -43,6 +43,10 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
             }
             if icon_button(ui, icon, (phrases.status.theme)(around.theme)).clicked() {
                 wish = Some(Wish::NextTheme);
+            }
+            let open = icon_button(ui, icons::FOLDER_OPEN, phrases.opened.open);
+            if open.on_hover_text(phrases.opened.open_hint).clicked() {
+                wish = Some(OpenWish::Choose.into());
             }
             if let Some((count, expiring)) = around.contexts
                 && contexts(ui, count, expiring, around.contexts_open, phrases)

@@ -8,10 +8,10 @@ use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
 use super::{
-    App, busy, clusters, contexts, files, header, keys, many, settings, status_bar, welcome,
+    App, busy, clusters, contexts, files, header, keys, many, result, settings, status_bar, welcome,
 };
 use crate::core::acs::Network;
-use crate::core::session::{EndpointChoice, Fetch};
+use crate::core::session::{CheckOf, EndpointChoice, Fetch};
 
 /// The width of the side, and what it gives up in a small window.
 const SIDE: f32 = 292.0;
@@ -24,7 +24,13 @@ const BACKGROUND: f32 = 28.0;
 impl App {
     /// Draws the window, and then does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
-        let mut wish = keys::wish(ui.ctx(), &self.session, self.contexts_over_all());
+        let around = keys::Around {
+            contexts: self.contexts_over_all(),
+            dialog: self.has_dialog(),
+            bar: self.panel_on_show().bar_is_open(),
+        };
+        let mut wish = keys::wish(ui.ctx(), &self.session, &around);
+        wish = wish.or(self.dropped(ui.ctx(), tokens(ui)));
         let fill = tokens(ui).panel;
         let plain = Frame::new().fill(fill);
         let small = ui.available_width() < SMALL_WINDOW;
@@ -42,7 +48,12 @@ impl App {
         Panel::bottom("status").exact_size(27.0).frame(bar).show(ui, |ui| {
             let account = self.session.account.as_ref();
             let remark = self.remark.as_ref();
-            let asked = status_bar::ui(ui, &self.session.fetch, remark, account, self.phrases);
+            let file = self.file_on_show();
+            let what = match &file {
+                Some(file) => status_bar::About::File(file),
+                None => status_bar::About::Fetch(&self.session.fetch),
+            };
+            let asked = status_bar::ui(ui, &what, remark, account, self.phrases);
             wish = wish.take().or(asked);
         });
         let width = if small { SIDE_SMALL } else { SIDE };
@@ -173,6 +184,9 @@ impl App {
     }
 
     fn contents(&mut self, ui: &mut Ui) -> Option<Wish> {
+        if self.session.opening.shown().is_some() {
+            return self.opened_file_ui(ui);
+        }
         let padded = Frame::new().inner_margin(Margin::symmetric(18, 22));
         let merge_into = self.merge_target();
         let merge_into = merge_into.as_deref();
@@ -199,16 +213,10 @@ impl App {
                     .inner
             }
             Fetch::Done { get, fetched } => {
-                let shown = Shown {
-                    get,
-                    fetched,
-                    account: self.session.account.as_ref(),
-                    saving: self.session.is_saving(),
-                    clipboard: self.session.clipboard,
-                    now: self.now,
-                    merge_into,
-                    check: self.session.checks.document(),
-                };
+                let around = result::Around::of(&self.session, self.now, &self.options.settings);
+                let around = result::Around { merge_into, ..around };
+                let check = self.session.checks.document(CheckOf::Fetched);
+                let shown = Shown::fetched((get, fetched), around, check);
                 self.result.ui(ui, &shown, self.phrases)
             }
         }

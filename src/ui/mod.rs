@@ -20,6 +20,7 @@ mod keys;
 mod layout;
 mod list_keys;
 mod many;
+mod opening;
 mod overview;
 mod request_bar;
 mod result;

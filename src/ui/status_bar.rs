@@ -28,9 +28,17 @@ pub(crate) enum Remark {
 /// A clock that is off by less needs no word.
 const CLOCK_TOLERANCE: u64 = 60;
 
+/// What is on show.
+pub(crate) enum About<'a> {
+    /// What was asked, and what came of it.
+    Fetch(&'a Fetch),
+    /// A file: what is told of it.
+    File(&'a str),
+}
+
 pub(crate) fn ui(
     ui: &mut Ui,
-    fetch: &Fetch,
+    about: &About<'_>,
     remark: Option<&Remark>,
     account: Option<&Account>,
     phrases: &Phrases,
@@ -59,7 +67,10 @@ pub(crate) fn ui(
                 }
                 line(ui, small(format!("{} {text}", icons::CHECK)).color(tokens.ok));
             }
-            None => outcome(ui, fetch, phrases),
+            None => match about {
+                About::Fetch(fetch) => outcome(ui, fetch, phrases),
+                About::File(file) => line(ui, small((*file).to_owned()).color(tokens.dim)),
+            },
         });
     });
     wish

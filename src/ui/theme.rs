@@ -50,6 +50,8 @@ pub(crate) struct Tokens {
     pub(crate) number: Color32,
     /// Behind selected text.
     pub(crate) selection: Color32,
+    /// Behind text that was found.
+    pub(crate) found: Color32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -76,6 +78,7 @@ static DARK: Tokens = Tokens {
     string: rgb(0x9f_d6a3),
     number: rgb(0xe0_a36a),
     selection: rgb(0x2c_4468),
+    found: rgb(0x4a_3a12),
 };
 
 static LIGHT: Tokens = Tokens {
@@ -97,6 +100,7 @@ static LIGHT: Tokens = Tokens {
     string: rgb(0x24_6f33),
     number: rgb(0x9c_5209),
     selection: rgb(0xc4_d8f7),
+    found: rgb(0xff_e9a8),
 };
 
 /// The size of text.
@@ -259,6 +263,13 @@ mod tests {
         }
         for behind in [background, panel, raised, selected] {
             pairs.push(("dim", tokens.dim, behind));
+        }
+        for (name, color) in [
+            ("key found", tokens.key),
+            ("string found", tokens.string),
+            ("text found", tokens.text),
+        ] {
+            pairs.push((name, color, tokens.found));
         }
         for behind in [background, panel] {
             for (name, color) in [

@@ -89,7 +89,9 @@ struct Window {
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.app.logic(ctx);
-        self.size = ctx.input(|input| input.viewport().inner_rect).map(|rect| rect.size());
+        // A window opens before it is zoomed.
+        let size = ctx.input(|input| input.viewport().inner_rect).map(|rect| rect.size());
+        self.size = size.map(|size| size * ctx.zoom_factor());
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {

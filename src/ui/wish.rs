@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::result::Tab;
 use crate::core::acs::{ClusterId, Credentials, TemporaryDuration};
+use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Source;
 use crate::core::session::{ItemId, Settings};
 use crate::worker::protocol::{Existing, SeenLock};
@@ -46,6 +47,10 @@ pub(crate) enum Wish {
     Contexts(ContextsWish),
     /// Check whether something works.
     Check(CheckWish),
+    /// Something about the view of the text.
+    Viewer(ViewerWish),
+    /// A file is opened to be looked at, or put away.
+    Open(OpenWish),
     /// Open the demo account.
     OpenDemo,
     /// Ask for the kubeconfig, in place of a question under way.
@@ -64,8 +69,8 @@ pub(crate) enum Wish {
     SaveTo(PathBuf, Existing),
     /// Copy the document.
     Copy,
-    /// Nothing more: a part of the document with a secret in it was copied by the window itself.
-    NoteSecretCopied,
+    /// Copy a part of the document that has a secret in it.
+    CopySecret(KubeconfigText),
     /// Copy some text that is not secret.
     CopyText(String),
     /// Open a page in the browser.
@@ -206,5 +211,46 @@ pub(crate) enum CheckWish {
 impl From<CheckWish> for Wish {
     fn from(wish: CheckWish) -> Self {
         Self::Check(wish)
+    }
+}
+
+/// What is asked for about the view of the text.
+#[derive(Debug)]
+pub(crate) enum ViewerWish {
+    /// Find something in it.
+    Find,
+    /// Go to the next match, or the one before.
+    FindNext {
+        /// Whether it is the next.
+        forward: bool,
+    },
+    /// Go to a line.
+    GoToLine,
+    /// Close the bar for that.
+    CloseBar,
+    /// Wrap long lines, or no longer.
+    ToggleWrap,
+}
+
+impl From<ViewerWish> for Wish {
+    fn from(wish: ViewerWish) -> Self {
+        Self::Viewer(wish)
+    }
+}
+
+/// What is asked for about a file to look at.
+#[derive(Debug)]
+pub(crate) enum OpenWish {
+    /// Choose it by the system's dialog.
+    Choose,
+    /// Open this one.
+    File(PathBuf),
+    /// Put it away, and show what was there before.
+    Close,
+}
+
+impl From<OpenWish> for Wish {
+    fn from(wish: OpenWish) -> Self {
+        Self::Open(wish)
     }
 }

@@ -127,6 +127,12 @@ impl Desk {
                 };
                 self.events.send(event).await;
             }
+            Command::Open(id, path) => {
+                let events = self.events.clone();
+                self.tasks.spawn(async move {
+                    events.send(Event::Opened(id, super::open::open(path).await)).await;
+                });
+            }
             Command::Copy(text, clear_after) => self.copy(text, clear_after),
             Command::AwaitPath(purpose, choice) => {
                 let events = self.events.clone();

@@ -1,13 +1,13 @@
 //! Asking the service for a kubeconfig, and a look at what came.
 
 use super::asker::{Asker, Asking};
+use super::desk::blocking;
 use super::events::Listener;
 use super::pace::Gate;
 use crate::core::acs::KubeconfigReply;
 use crate::core::acs::reply::read_kubeconfig;
-use crate::core::kubeconfig::overview::Overview;
-use crate::core::kubeconfig::{NotAKubeconfig, Summary, check};
-use crate::core::session::{Exchange, Failure, Fetched, Judgement, Question};
+use crate::core::kubeconfig::NotAKubeconfig;
+use crate::core::session::{Exchange, Failure, Fetched, Judged, Judgement, Question};
 
 /// Asks for kubeconfigs.
 #[derive(Clone, Default)]
@@ -48,15 +48,9 @@ impl Fetcher {
 async fn judge(reply: KubeconfigReply, exchange: Exchange) -> Box<Fetched> {
     let KubeconfigReply { config, expiration, request_id } = reply;
     let text = config.clone();
-    let judge = move || match check(&text) {
-        Ok(kubeconfig) => {
-            let overview = Overview::of(&text).map(Box::new);
-            (Judgement::Kubeconfig(Summary::of(&kubeconfig)), Some(overview))
-        }
-        Err(error) => (Judgement::Other(error), None),
-    };
     let unreadable = NotAKubeconfig::NotYaml { line: None };
-    let (judgement, overview) =
-        tokio::task::spawn_blocking(judge).await.unwrap_or((Judgement::Other(unreadable), None));
+    let failed = || Judged { judgement: Judgement::Other(unreadable), overview: None };
+    let judged = blocking(move || Judged::of(&text)).await.unwrap_or_else(failed);
+    let Judged { judgement, overview } = judged;
     Box::new(Fetched { text: config, judgement, overview, expiration, request_id, exchange })
 }

@@ -20,6 +20,7 @@ mod identify;
 mod keychain;
 mod landing;
 mod lookout;
+mod open;
 mod pace;
 mod programs;
 pub mod protocol;

@@ -12,7 +12,7 @@ use crate::core::connection::{CheckId, Step};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
-    BatchId, ClusterQuery, Failure, Fetched, ItemId, ItemNews, KeyFacts, Listing, Progress,
+    BatchId, ClusterQuery, Failure, Fetched, ItemId, ItemNews, KeyFacts, Listing, Opened, Progress,
     Question, RequestId, Settings,
 };
 
@@ -25,6 +25,7 @@ pub use super::landing::messages::{
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};
 pub use crate::io::file::{Existing, SaveError};
+pub use crate::io::kubeconfig_file::InspectError;
 pub use crate::io::terminal::TerminalError;
 
 /// An open file dialog: the path that will be chosen, or none.
@@ -35,6 +36,8 @@ pub type PathChoice = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 pub enum PathPurpose {
     /// To save the document.
     Save,
+    /// To look at.
+    Open,
     /// To import the aliyun CLI's profiles from.
     Import,
     /// A folder, to save each of many documents in.
@@ -118,7 +121,9 @@ pub enum Command {
     RunInTerminal(Vec<String>),
     /// Start the embedded demo account, or give it again if it runs.
     OpenDemo,
-    /// Copy a document, and clear it after a while if it is still there.
+    /// Read a file to look at it.
+    Open(RequestId, PathBuf),
+    /// Copy a document or a part of one, and clear it after a while if it is still there.
     Copy(KubeconfigText, Duration),
     /// Wait for a file dialog, which had to be opened on the window's thread.
     AwaitPath(PathPurpose, PathChoice),
@@ -167,6 +172,8 @@ pub enum Event {
     DemoReady(Arc<Profile>, Option<ClusterId>),
     /// It is not.
     DemoFailed(DemoError),
+    /// What came of reading a file to look at it.
+    Opened(RequestId, Result<Box<Opened>, InspectError>),
     /// The document is on the clipboard, to be cleared after this time.
     Copied(Duration),
     /// It is not. The document is given back: the window may have another way to copy.
@@ -208,6 +215,7 @@ impl std::fmt::Debug for Command {
             Self::Keychain(wish) => f.debug_tuple("Keychain").field(wish).finish(),
             Self::RunInTerminal(words) => f.debug_tuple("RunInTerminal").field(words).finish(),
             Self::OpenDemo => f.write_str("OpenDemo"),
+            Self::Open(id, path) => f.debug_tuple("Open").field(id).field(path).finish(),
             Self::Copy(text, after) => f.debug_tuple("Copy").field(text).field(after).finish(),
             Self::AwaitPath(purpose, _) => f.debug_tuple("AwaitPath").field(purpose).finish(),
             Self::Save(path, text, existing) => {

@@ -5,6 +5,7 @@
 
 pub(crate) mod chinese;
 mod exchange;
+mod text;
 
 use std::sync::Arc;
 

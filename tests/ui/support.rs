@@ -298,10 +298,16 @@ impl Window {
         self.node(Role::Document, "Kubeconfig text").focus();
         self.step();
         self.key(Modifiers::COMMAND, Key::A);
+        let clipboard = Clipboard::take();
         self.harness.state_mut().copied.clear();
         self.harness.event(egui::Event::Copy);
         self.step();
-        self.harness.state_mut().copied.pop().unwrap()
+        // What has no secret in it the window copies by itself, without the desktop.
+        if let Some(copied) = self.harness.state_mut().copied.pop() {
+            return copied;
+        }
+        self.until("the copy", |_| clipboard.text() != Clipboard::BEFORE);
+        clipboard.text()
     }
 }
 
@@ -326,7 +332,7 @@ fn frame(ui: &mut egui::Ui, desktop: &mut Desktop) {
     });
 }
 
-fn texts(shape: &Shape, into: &mut String) {
+pub(crate) fn texts(shape: &Shape, into: &mut String) {
     match shape {
         Shape::Text(text) => writeln!(into, "{}", text.galley.text()).unwrap(),
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, into)),
@@ -341,6 +347,9 @@ pub(crate) struct Clipboard {
 }
 
 impl Clipboard {
+    /// What it holds at first.
+    pub(crate) const BEFORE: &'static str = "before";
+
     pub(crate) fn take() -> Self {
         static ONE: Mutex<()> = Mutex::new(());
         assert!(
@@ -350,7 +359,7 @@ impl Clipboard {
         );
         let alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let clipboard = Self { program: "xclip", _alone: alone };
-        clipboard.put("before");
+        clipboard.put(Self::BEFORE);
         clipboard
     }
 
@@ -373,6 +382,11 @@ impl Clipboard {
             .expect("xclip is needed: apt-get install xclip");
         child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         assert!(child.wait().unwrap().success(), "xclip cannot copy");
+        // The copy of xclip that stays behind takes the clipboard a moment later.
+        let deadline = Instant::now() + DEADLINE;
+        while self.text() != text {
+            assert!(Instant::now() < deadline, "xclip did not take the clipboard");
+        }
     }
 
     fn xclip(&self, arguments: &[&str]) -> std::process::Command {

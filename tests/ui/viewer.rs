@@ -1,6 +1,9 @@
 //! The viewer as a user and a screen reader meet it.
 
+mod folding;
+mod search;
 mod window;
+mod wrapping;
 
 use std::fmt::Write as _;
 
@@ -87,7 +90,7 @@ fn a_dragged_selection_copies_the_true_text() {
     let start = text.find("server:").unwrap();
     let end = text.find("name: kubernetes").unwrap() + 4;
     assert_eq!(copy(&mut harness).unwrap(), text[start..end]);
-    assert_eq!(harness.state().responses, [ViewerResponse::Copied { holds_secret: false }]);
+    assert_eq!(harness.state().responses, [ViewerResponse::Copied]);
 }
 
 #[test]
@@ -99,7 +102,8 @@ fn an_end_within_something_shown_as_one_takes_all_of_it() {
     drag(&mut harness, from, to);
     let start = text.find("client-certificate-data: ").unwrap() + 25;
     assert_eq!(copy(&mut harness).unwrap(), text[start..].trim_end());
-    assert_eq!(harness.state().responses, [ViewerResponse::Copied { holds_secret: true }]);
+    let secret = KubeconfigText::new(text[start..].trim_end().to_owned());
+    assert_eq!(harness.state().responses, [ViewerResponse::CopySecret(secret)]);
     // Also backwards, and all within the dots.
     drag(&mut harness, to, from);
     assert_eq!(copy(&mut harness).unwrap(), text[start..].trim_end());

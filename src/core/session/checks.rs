@@ -6,12 +6,23 @@ use std::path::{Path, PathBuf};
 
 use crate::core::connection::{Check, CheckId, Step};
 
+/// Whose check it is, if not a context's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckOf {
+    /// That of the document that was fetched.
+    Fetched,
+    /// That of the file that was opened.
+    Opened,
+}
+
 /// All checks of the window.
 #[derive(Debug, Default)]
 pub struct Checks {
     last: u64,
-    /// The one of the document on show.
-    document: Option<(CheckId, Check)>,
+    /// The one of the document that was fetched.
+    fetched: Option<(CheckId, Check)>,
+    /// The one of the file that was opened.
+    opened: Option<(CheckId, Check)>,
     /// Those of contexts, by file and name.
     contexts: HashMap<(PathBuf, String), (CheckId, Check)>,
     /// The contexts, by the number of their check.
@@ -24,17 +35,25 @@ impl Checks {
         CheckId(self.last)
     }
 
-    /// Begins to check the document on show, in place of any check of it before; the worker is to
-    /// be given the number.
-    pub fn begin_document(&mut self) -> CheckId {
+    fn slot(&mut self, of: CheckOf) -> &mut Option<(CheckId, Check)> {
+        match of {
+            CheckOf::Fetched => &mut self.fetched,
+            CheckOf::Opened => &mut self.opened,
+        }
+    }
+
+    /// Begins to check a document, in place of any check of it before; the worker is to be given
+    /// the number.
+    pub fn begin_document(&mut self, of: CheckOf) -> CheckId {
         let id = self.next();
-        self.document = Some((id, Check::default()));
+        *self.slot(of) = Some((id, Check::default()));
         id
     }
 
-    /// Another document is on show; the worker is to be told the number, if one was under way.
-    pub fn forget_document(&mut self) -> Option<CheckId> {
-        self.document.take().filter(|(_, check)| !check.over).map(|(id, _)| id)
+    /// Another document took its place; the worker is to be told the number, if a check was under
+    /// way.
+    pub fn forget_document(&mut self, of: CheckOf) -> Option<CheckId> {
+        self.slot(of).take().filter(|(_, check)| !check.over).map(|(id, _)| id)
     }
 
     /// Begins to check a context, in place of any check of it before; the worker is to be given the
@@ -51,16 +70,21 @@ impl Checks {
 
     /// Takes a step, unless it comes late. Says whether it was taken.
     pub fn hear(&mut self, id: CheckId, step: Step) -> bool {
-        let document = self.document.as_mut().filter(|(of, _)| *of == id);
+        let documents = [&mut self.fetched, &mut self.opened].into_iter().flatten();
+        let document = documents.into_iter().find(|(of, _)| *of == id);
         let context = self.of.get(&id).and_then(|key| self.contexts.get_mut(key));
         let check = document.or(context).map(|(_, check)| check);
         check.map(|check| check.take(step)).is_some()
     }
 
-    /// The check of the document on show.
+    /// The check of a document.
     #[must_use]
-    pub fn document(&self) -> Option<&Check> {
-        self.document.as_ref().map(|(_, check)| check)
+    pub fn document(&self, of: CheckOf) -> Option<&Check> {
+        let document = match of {
+            CheckOf::Fetched => &self.fetched,
+            CheckOf::Opened => &self.opened,
+        };
+        document.as_ref().map(|(_, check)| check)
     }
 
     /// The check of a context.
@@ -76,7 +100,7 @@ impl Checks {
 
 #[cfg(test)]
 mod tests {
-    use super::Checks;
+    use super::{CheckOf, Checks};
     use crate::core::connection::{CheckTrouble, Rung, Step};
     use std::path::PathBuf;
     use std::time::Duration;
@@ -95,8 +119,11 @@ mod tests {
         assert!(!checks.of_context(&file, "a").unwrap().over);
         assert!(checks.hear(new, broken()));
         assert!(checks.of_context(&file, "a").unwrap().over);
-        let document = checks.begin_document();
-        assert_eq!(checks.forget_document(), Some(document));
+        let document = checks.begin_document(CheckOf::Fetched);
+        let file = checks.begin_document(CheckOf::Opened);
+        assert_eq!(checks.forget_document(CheckOf::Fetched), Some(document));
         assert!(!checks.hear(document, broken()));
+        assert!(checks.hear(file, broken()), "of the other nothing was forgotten");
+        assert!(checks.document(CheckOf::Opened).unwrap().over);
     }
 }

@@ -9,7 +9,7 @@ use crate::core::acs::difference::Difference;
 use crate::core::acs::{FetchError, Record, Scheme};
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::overview::Overview;
-use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary};
+use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary, check};
 
 /// The facts of an exchange, to show and to quote to support.
 #[derive(Debug, Clone)]
@@ -36,6 +36,47 @@ pub enum Judgement {
     Kubeconfig(Summary),
     /// Something else: it is shown, and not offered for saving without a warning.
     Other(NotAKubeconfig),
+}
+
+/// A document, judged.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// What it was found to be.
+    pub judgement: Judgement,
+    /// What it holds, if it is a kubeconfig; an error, if it can be read in more than one way.
+    pub overview: Option<Result<Box<Overview>, EditError>>,
+}
+
+impl Judged {
+    /// Judges a text. A hostile one of some megabytes may take a while.
+    #[must_use]
+    pub fn of(text: &KubeconfigText) -> Self {
+        match check(text) {
+            Ok(kubeconfig) => Self {
+                judgement: Judgement::Kubeconfig(Summary::of(&kubeconfig)),
+                overview: Some(Overview::of(text).map(Box::new)),
+            },
+            Err(error) => Self { judgement: Judgement::Other(error), overview: None },
+        }
+    }
+}
+
+impl Judgement {
+    /// What it says, if it is a kubeconfig.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Summary> {
+        match self {
+            Self::Kubeconfig(summary) => Some(summary),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// Until when its certificate is valid.
+    #[must_use]
+    pub fn valid_until(&self) -> Option<Timestamp> {
+        let certificate = self.summary()?.certificate.as_ref();
+        certificate.map(|certificate| certificate.not_after)
+    }
 }
 
 /// A document that the service sent.
@@ -79,16 +120,12 @@ impl Fetched {
     /// The summary, if it is a kubeconfig.
     #[must_use]
     pub fn summary(&self) -> Option<&Summary> {
-        match &self.judgement {
-            Judgement::Kubeconfig(summary) => Some(summary),
-            Judgement::Other(_) => None,
-        }
+        self.judgement.summary()
     }
 
     /// Until when it is valid: the certificate's own date, else what the service said.
     #[must_use]
     pub fn valid_until(&self) -> Option<Timestamp> {
-        let certificate = self.summary().and_then(|summary| summary.certificate.as_ref());
-        certificate.map(|certificate| certificate.not_after).or(self.expiration)
+        self.judgement.valid_until().or(self.expiration)
     }
 }

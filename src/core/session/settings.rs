@@ -30,6 +30,10 @@ pub struct Settings {
     pub signature: SchemeChoice,
     /// Files of the aliyun CLI's form that were imported.
     pub imported: Vec<PathBuf>,
+    /// Whether long lines of a document are wrapped.
+    pub wrap: bool,
+    /// How much larger than usual everything is.
+    pub zoom: f32,
     /// The size of the window when it was last closed.
     pub window: Option<WindowSize>,
 }
@@ -125,6 +129,12 @@ impl Settings {
         chosen.unwrap_or_else(|| places.api_endpoint(None))
     }
 
+    /// How much larger than usual everything is shown: a file may hold any number.
+    #[must_use]
+    pub fn usable_zoom(&self) -> f32 {
+        if self.zoom.is_finite() { self.zoom.clamp(0.5, 3.0) } else { 1.0 }
+    }
+
     /// Remembers the profile in use, if it can be found again.
     pub fn remember_profile(&mut self, source: &Source) {
         if !matches!(source, Source::Typed | Source::Demo) {
@@ -145,6 +155,8 @@ impl Default for Settings {
             address: None,
             signature: SchemeChoice::default(),
             imported: Vec::new(),
+            wrap: false,
+            zoom: 1.0,
             window: None,
         }
     }
@@ -197,6 +209,21 @@ mod tests {
         ] {
             let locales: Vec<String> = locales.iter().map(ToString::to_string).collect();
             assert_eq!(Language::preferred(&locales), language, "{locales:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_shown_so_small_or_large_that_nobody_could_change_it_back() {
+        for (zoom, usable) in [
+            (1.5, 1.5),
+            (0.0, 0.5),
+            (-1.0, 0.5),
+            (99.0, 3.0),
+            (f32::NAN, 1.0),
+            (f32::INFINITY, 1.0),
+        ] {
+            let settings = Settings { zoom, ..Settings::default() };
+            assert!((settings.usable_zoom() - usable).abs() < 1e-6, "{zoom}");
         }
     }
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Account, Batch, BatchId, Checks, Due, Failure, Fetched, ItemId, ItemNews, Question, Renewal,
-    RequestId, Saves, Sources, Wanted,
+    Account, Batch, BatchId, Checks, Due, Failure, Fetched, ItemId, ItemNews, Opening, Question,
+    Renewal, RequestId, Saves, Sources, Wanted,
 };
 use crate::core::acs::{ApiEndpoint, GetKubeconfig};
 use crate::core::kubeconfig::KubeconfigText;
@@ -23,6 +23,8 @@ pub struct Session {
     pub sources: Sources,
     /// The question under way, or what came of the last one.
     pub fetch: Fetch,
+    /// A file that was opened to be looked at, which is on show in place of all that follows.
+    pub opening: Opening,
     /// Many questions at once: those under way, or what came of the last ones.
     pub batch: Option<Batch>,
     /// Whether they are on show, in place of a single one.
@@ -154,10 +156,18 @@ impl Session {
         self.account = None;
     }
 
+    /// Begins to open a file; the worker is to be given the number.
+    pub fn open_file(&mut self) -> RequestId {
+        let id = self.next_id();
+        self.opening.begin(id);
+        id
+    }
+
     /// Starts a question, in place of any other under way; the worker is to be given both values.
     pub fn ask(&mut self, question: Question, now: Timestamp) -> (RequestId, Question) {
         let id = self.next_id();
         self.show_batch = false;
+        self.opening.close();
         self.fetch = Fetch::Busy(Busy {
             id,
             question: Box::new(question.clone()),
@@ -273,7 +283,16 @@ impl Session {
         }
     }
 
-    /// The document on show.
+    /// The text on show: of the file that was opened, or else of the document that was fetched.
+    #[must_use]
+    pub fn text_on_show(&self) -> Option<&KubeconfigText> {
+        match self.opening.shown() {
+            Some(file) => Some(&file.text),
+            None => self.fetched().map(|(_, fetched)| &fetched.text),
+        }
+    }
+
+    /// The document that was fetched.
     #[must_use]
     pub fn fetched(&self) -> Option<(&GetKubeconfig, &Fetched)> {
         match &self.fetch {

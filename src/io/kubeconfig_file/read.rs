@@ -47,8 +47,8 @@ pub enum ReadError {
     /// Links lead to each other.
     #[error("{} leads nowhere but to other links", .0.display())]
     LinkLoop(PathBuf),
-    /// It has more than [`MAX_SIZE`] bytes.
-    #[error("{} is larger than {MAX_SIZE} bytes", .0.display())]
+    /// It is larger than what is read, usually [`MAX_SIZE`].
+    #[error("{} is too large to be read", .0.display())]
     TooLarge(PathBuf),
     /// It is not UTF-8.
     #[error("{} is not text", .0.display())]
@@ -75,10 +75,19 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`].
 pub fn read(path: &Path) -> Result<Reading, ReadError> {
-    read_place(&Place::of(path)?)
+    read_at_most(path, MAX_SIZE)
+}
+
+/// The same, of a file with no more than so many bytes.
+pub(super) fn read_at_most(path: &Path, most: u64) -> Result<Reading, ReadError> {
+    place_at_most(&Place::of(path)?, most)
 }
 
 pub(super) fn read_place(place: &Place) -> Result<Reading, ReadError> {
+    place_at_most(place, MAX_SIZE)
+}
+
+fn place_at_most(place: &Place, most: u64) -> Result<Reading, ReadError> {
     let real = place.real();
     let metadata = match std::fs::metadata(real) {
         Ok(metadata) => metadata,
@@ -89,7 +98,7 @@ pub(super) fn read_place(place: &Place) -> Result<Reading, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NotAFile(real.to_owned()));
     }
-    let text = text(real, &metadata)?;
+    let text = text(real, &metadata, most)?;
     let stamp = Stamp { real: real.to_owned(), content: Some(ContentHash::of(&text)) };
     Ok(Reading { text, stamp, access: Access::of(&metadata) })
 }
@@ -141,14 +150,14 @@ fn nothing(place: &Place) -> Reading {
     Reading { text: KubeconfigText::new(String::new()), stamp, access: None }
 }
 
-fn text(file: &Path, metadata: &Metadata) -> Result<KubeconfigText, ReadError> {
+fn text(file: &Path, metadata: &Metadata, most: u64) -> Result<KubeconfigText, ReadError> {
     let too_large = || ReadError::TooLarge(file.to_owned());
-    let size = Some(metadata.len()).filter(|size| *size <= MAX_SIZE).ok_or_else(too_large)?;
+    let size = Some(metadata.len()).filter(|size| *size <= most).ok_or_else(too_large)?;
     // Room for all of it at once, so that no copy of a key is left behind by growing.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
     let opened = File::open(file).map_err(|error| ReadError::of(file, error))?;
-    let read = opened.take(MAX_SIZE + 1).read_to_end(&mut bytes);
-    if read.map_err(|error| ReadError::of(file, error))? as u64 > MAX_SIZE {
+    let read = opened.take(most + 1).read_to_end(&mut bytes);
+    if read.map_err(|error| ReadError::of(file, error))? as u64 > most {
         return Err(too_large());
     }
     match String::from_utf8(std::mem::take(&mut *bytes)) {

@@ -2,7 +2,8 @@
 //! phrases are made of it.
 
 pub use super::{
-    Act, BreakError, ChooseError, Holder, LockError, ReadError, TightenError, WriteError,
+    Act, BreakError, ChooseError, Holder, InspectError, LockError, ReadError, TightenError,
+    WriteError,
 };
 use super::{CommitError, UndoError};
 use crate::core::acs::ClusterId;

@@ -6,6 +6,8 @@ use crate::core::kubeconfig::contexts::{Problem, SignsIn};
 use crate::core::kubeconfig::summary::printable;
 use crate::io::kubeconfig_file::trouble::Act;
 use crate::text::landing::LandingWords;
+pub(super) use trouble::unreadable;
+
 use trouble::trouble;
 
 pub(super) const LANDING: LandingWords = LandingWords {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::core::connection::{CheckId, Step};
+use crate::core::session::CheckOf;
 use crate::ui::App;
 use crate::ui::result::Tab;
 use crate::ui::wish::CheckWish;
@@ -22,10 +23,14 @@ impl App {
     }
 
     fn check_document(&mut self, may_run: bool) {
-        let Some((_, fetched)) = self.session.fetched() else { return };
-        let source = CheckSource::Document(fetched.text.clone());
-        let id = self.session.checks.begin_document();
-        self.result.show(Tab::Connection);
+        let Some(text) = self.session.text_on_show() else { return };
+        let source = CheckSource::Document(text.clone());
+        let of = match self.session.opening.shown() {
+            Some(_) => CheckOf::Opened,
+            None => CheckOf::Fetched,
+        };
+        let id = self.session.checks.begin_document(of);
+        self.panel_on_show().show(Tab::Connection);
         self.command(Command::Check(id, CheckRequest { source, may_run }));
     }
 
@@ -40,9 +45,9 @@ impl App {
         self.session.checks.hear(id, step);
     }
 
-    /// Another document is on show.
-    pub(crate) fn forget_check(&mut self) {
-        if let Some(id) = self.session.checks.forget_document() {
+    /// Another document took its place.
+    pub(crate) fn forget_check(&mut self, of: CheckOf) {
+        if let Some(id) = self.session.checks.forget_document(of) {
             self.command(Command::CancelCheck(id));
         }
     }

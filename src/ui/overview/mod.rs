@@ -41,7 +41,7 @@ impl OverviewPanel {
             if stop.has_focus() {
                 page::scroll(ui, place.height());
             }
-            around.show(ui, |ui| match &shown.fetched.overview {
+            around.show(ui, |ui| match shown.overview {
                 Some(Ok(overview)) => self.cards(ui, overview, shown, phrases),
                 Some(Err(error)) => {
                     let text = RichText::new((phrases.overview.ambiguous)(error));
@@ -64,8 +64,9 @@ impl OverviewPanel {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         let words = &phrases.overview;
         let context = self.contexts.ui(ui, overview, words)?;
-        let when = When { time: &phrases.time, now: shown.now, zone: TimeZone::system() };
-        let warnings = overview.warnings(context, shown.now, shown.fetched.expiration);
+        let now = shown.around.now;
+        let when = When { time: &phrases.time, now, zone: TimeZone::system() };
+        let warnings = overview.warnings(context, now, shown.expiration);
         // What must not be missed comes first, the rest after the facts.
         let urgent = warnings.iter().any(worth_knowing::is_urgent);
         if urgent {
@@ -73,6 +74,8 @@ impl OverviewPanel {
         }
         who_and_place(ui, overview, context, &when, phrases);
         let wish = validity::ui(ui, overview.validity(context), &warnings, &when, phrases);
+        // What was not asked for cannot be asked for again.
+        let wish = wish.filter(|_| shown.may_be_asked_for());
         if !urgent {
             worth_knowing::ui(ui, &warnings, &when, words);
         }

@@ -3,9 +3,10 @@
 use egui::{RichText, Ui};
 use jiff::tz::TimeZone;
 
-use super::Shown;
+use super::{Origin, Shown};
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::clusters::Cluster;
+use crate::core::kubeconfig::summary::printable;
 use crate::core::kubeconfig::{Concern, Summary};
 use crate::text::Phrases;
 use crate::ui::icons;
@@ -18,43 +19,51 @@ const MOST_CONCERNS: usize = 4;
 /// Name, server and the facts as chips.
 pub(super) fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases) {
     let tokens = tokens(ui);
-    let cluster = shown.account.and_then(|account| account.cluster(&shown.get.cluster_id));
     ui.horizontal(|ui| {
-        let name = cluster.map_or(shown.get.cluster_id.as_str(), |cluster| cluster.name.as_str());
-        ui.add(egui::Label::new(RichText::new(name).heading()).truncate());
+        let name = RichText::new(name(shown)).heading();
+        ui.add(egui::Label::new(name).truncate());
         let server = summary.server.as_deref().unwrap_or_default();
         let server = RichText::new(server).monospace().color(tokens.dim);
         ui.add(egui::Label::new(server).truncate());
     });
-    facts(ui, shown, summary, cluster, phrases);
+    facts(ui, shown, summary, phrases);
+}
+
+/// What the document is called: after its cluster, or as its file.
+fn name(shown: &Shown<'_>) -> String {
+    match shown.origin {
+        Origin::Service { get, .. } => {
+            let cluster = cluster(shown);
+            cluster.map_or(get.cluster_id.as_str(), |cluster| &cluster.name).to_owned()
+        }
+        Origin::File(path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            printable(&name.to_string_lossy())
+        }
+    }
+}
+
+/// The cluster of a document that was fetched, if it is in the list.
+fn cluster<'a>(shown: &Shown<'a>) -> Option<&'a Cluster> {
+    match shown.origin {
+        Origin::Service { get, .. } => shown.around.account?.cluster(&get.cluster_id),
+        Origin::File(_) => None,
+    }
 }
 
 /// The facts as chips. Their spacing is set before the row is made: it decides how tall it is.
-fn facts(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    summary: &Summary,
-    cluster: Option<&Cluster>,
-    phrases: &Phrases,
-) {
+fn facts(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases) {
     let words = &phrases.result;
+    let now = shown.around.now;
     let outside = ui.spacing().clone();
     ui.spacing_mut().item_spacing = egui::vec2(7.0, 6.0);
     ui.spacing_mut().interact_size.y = 22.0;
     ui.horizontal_wrapped(|ui| {
-        if let Some(cluster) = cluster {
-            let state = (phrases.clusters.state)(&cluster.state);
-            chip(ui, Some(state_color(ui, &cluster.state)), [state, "", ""]);
-        }
-        let endpoint = match shown.get.api_server {
-            ApiServerEndpoint::Public => phrases.request.public,
-            ApiServerEndpoint::Private => phrases.request.private,
-        };
-        chip(ui, None, [words.endpoint, &endpoint.to_lowercase(), ""]);
-        if let Some(until) = shown.fetched.valid_until() {
-            let date = phrases.time.date_or_time(until, shown.now, &TimeZone::system());
-            let word = if until < shown.now { words.expired } else { words.expires };
-            let relative = format!("· {}", phrases.time.relative(until, shown.now));
+        origin(ui, shown, phrases);
+        if let Some(until) = shown.valid_until() {
+            let date = phrases.time.date_or_time(until, now, &TimeZone::system());
+            let word = if until < now { words.expired } else { words.expires };
+            let relative = format!("· {}", phrases.time.relative(until, now));
             chip(ui, None, [word, &date, &relative]);
         }
         if let Some(certificate) = &summary.certificate {
@@ -67,6 +76,24 @@ fn facts(
         }
     });
     *ui.spacing_mut() = outside;
+}
+
+/// Where the document is from.
+fn origin(ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) {
+    match shown.origin {
+        Origin::Service { get, .. } => {
+            if let Some(cluster) = cluster(shown) {
+                let state = (phrases.clusters.state)(&cluster.state);
+                chip(ui, Some(state_color(ui, &cluster.state)), [state, "", ""]);
+            }
+            let endpoint = match get.api_server {
+                ApiServerEndpoint::Public => phrases.request.public,
+                ApiServerEndpoint::Private => phrases.request.private,
+            };
+            chip(ui, None, [phrases.result.endpoint, &endpoint.to_lowercase(), ""]);
+        }
+        Origin::File(_) => chip(ui, Some(tokens(ui).warning), ["", phrases.opened.chip, ""]),
+    }
 }
 
 /// What to beware of, over the document.

@@ -1,7 +1,11 @@
 //! The document that came: what it is, its views, and what can be done with it.
 
+mod actions;
 mod heading;
 mod tabs;
+
+use std::path::Path;
+use std::sync::Arc;
 
 use egui::{FontId, Frame, Margin, RichText, Ui};
 use jiff::Timestamp;
@@ -11,19 +15,19 @@ use super::exchange::{self, ExchangePanel};
 use super::overview::OverviewPanel;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
-use super::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
-use super::widgets::{button, card, link, primary_at_the_end, small};
-use super::wish::{CheckWish, FilesWish, Wish};
+use super::viewer::{self, Viewer, ViewerResponse, ViewerStyle};
+use super::widgets::{button, card, small};
+use super::wish::Wish;
 use crate::core::acs::GetKubeconfig;
 use crate::core::connection::Check;
-use crate::core::kubeconfig::NotAKubeconfig;
-use crate::core::session::{Account, Clipboard, Fetched, Judgement};
+use crate::core::kubeconfig::edit::EditError;
+use crate::core::kubeconfig::lines::Lines;
+use crate::core::kubeconfig::overview::Overview;
+use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig};
+use crate::core::session::{Account, Clipboard, Fetched, Judgement, Opened, Session, Settings};
 use crate::text::Phrases;
 
 pub(crate) use tabs::Tab;
-
-/// Below this width, the row of buttons has its first ones only.
-const NARROW: f32 = 640.0;
 
 /// The state of the result's parts.
 #[derive(Default)]
@@ -38,18 +42,104 @@ pub(crate) struct ResultPanel {
     pub(crate) save_row: SaveRow,
 }
 
+/// Where a document is from.
+#[derive(Clone, Copy)]
+pub(crate) enum Origin<'a> {
+    /// The service sent it.
+    Service {
+        /// What was asked.
+        get: &'a GetKubeconfig,
+        /// What came.
+        fetched: &'a Fetched,
+    },
+    /// It was opened, to be looked at.
+    File(&'a Path),
+}
+
 /// What the panel shows, all of it read-only.
 pub(crate) struct Shown<'a> {
-    pub(crate) get: &'a GetKubeconfig,
-    pub(crate) fetched: &'a Fetched,
+    pub(crate) origin: Origin<'a>,
+    pub(crate) text: &'a KubeconfigText,
+    /// Its lines, if they were read already.
+    pub(crate) lines: Option<&'a Arc<Lines>>,
+    pub(crate) judgement: &'a Judgement,
+    pub(crate) overview: Option<&'a Result<Box<Overview>, EditError>>,
+    /// Until when it is valid, as the service says.
+    pub(crate) expiration: Option<Timestamp>,
+    pub(crate) around: Around<'a>,
+    /// Whether it works, as far as that was checked.
+    pub(crate) check: Option<&'a Check>,
+}
+
+/// What else the panel shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
     pub(crate) account: Option<&'a Account>,
     pub(crate) saving: bool,
     pub(crate) clipboard: Clipboard,
     pub(crate) now: Timestamp,
     /// The kubeconfig file that it can be merged into.
     pub(crate) merge_into: Option<&'a str>,
-    /// Whether it works, as far as that was checked.
-    pub(crate) check: Option<&'a Check>,
+    /// Whether long lines are wrapped.
+    pub(crate) wrap: bool,
+}
+
+impl<'a> Around<'a> {
+    /// As it is now; with no file to merge into.
+    pub(crate) fn of(session: &'a Session, now: Timestamp, settings: &Settings) -> Self {
+        Self {
+            account: session.account.as_ref(),
+            saving: session.is_saving(),
+            clipboard: session.clipboard,
+            now,
+            merge_into: None,
+            wrap: settings.wrap,
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// A document that the service sent.
+    pub(crate) fn fetched(
+        (get, fetched): (&'a GetKubeconfig, &'a Fetched),
+        around: Around<'a>,
+        check: Option<&'a Check>,
+    ) -> Self {
+        Self {
+            origin: Origin::Service { get, fetched },
+            text: &fetched.text,
+            lines: None,
+            judgement: &fetched.judgement,
+            overview: fetched.overview.as_ref(),
+            expiration: fetched.expiration,
+            around,
+            check,
+        }
+    }
+
+    /// A file that was opened.
+    pub(crate) fn opened(file: &'a Opened, around: Around<'a>, check: Option<&'a Check>) -> Self {
+        Self {
+            origin: Origin::File(&file.path),
+            text: &file.text,
+            lines: Some(&file.lines),
+            judgement: &file.judged.judgement,
+            overview: file.judged.overview.as_ref(),
+            expiration: None,
+            around,
+            check,
+        }
+    }
+
+    /// Until when it is valid: the certificate's own date, else what the service said.
+    fn valid_until(&self) -> Option<Timestamp> {
+        self.judgement.valid_until().or(self.expiration)
+    }
+
+    /// Whether it can be asked for again, with another validity.
+    pub(crate) fn may_be_asked_for(&self) -> bool {
+        matches!(self.origin, Origin::Service { .. })
+    }
 }
 
 impl ResultPanel {
@@ -68,14 +158,37 @@ impl ResultPanel {
     /// Shows this view, of this document and of those that come.
     pub(crate) fn show(&mut self, tab: Tab) {
         self.tab = tab;
+        if tab != Tab::Kubeconfig {
+            self.hide_secrets();
+        }
+    }
+
+    /// Hides what was revealed.
+    pub(crate) fn hide_secrets(&mut self) {
+        self.viewer.hide_secrets();
+    }
+
+    /// The view of the text, which is shown for what is asked of it.
+    pub(crate) fn viewer(&mut self) -> &mut Viewer {
+        self.tab = Tab::Kubeconfig;
+        &mut self.viewer
+    }
+
+    /// Whether the bar over the text is open, and seen.
+    pub(crate) fn bar_is_open(&self) -> bool {
+        self.tab == Tab::Kubeconfig && self.viewer.bar_is_open()
+    }
+
+    /// Closes it.
+    pub(crate) fn close_bar(&mut self) {
+        self.viewer.close_bar();
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
         let mut wish = None;
-        let is_kubeconfig = shown.fetched.summary().is_some();
         let bar = Frame::new().fill(tokens(ui).panel).inner_margin(Margin::symmetric(18, 10));
         egui::Panel::bottom("actions").frame(bar).show(ui, |ui| {
-            wish = self.actions(ui, shown, is_kubeconfig, phrases);
+            wish = actions::ui(ui, shown, &mut self.save_row, phrases);
         });
         egui::CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             let above = Margin { left: 18, right: 18, top: 14, bottom: 0 };
@@ -89,8 +202,8 @@ impl ResultPanel {
                 Some(Tab::Kubeconfig) => wish = wish.take().or(self.document(ui, shown, phrases)),
                 Some(Tab::Overview) => wish = wish.take().or(self.overview.ui(ui, shown, phrases)),
                 Some(Tab::Connection) => {
-                    let server =
-                        shown.fetched.summary().and_then(|summary| summary.server.as_deref());
+                    let summary = shown.judgement.summary();
+                    let server = summary.and_then(|summary| summary.server.as_deref());
                     let server = server.unwrap_or_default();
                     wish = wish.take().or(connection::ui(ui, shown.check, server, phrases));
                 }
@@ -109,88 +222,56 @@ impl ResultPanel {
         phrases: &Phrases,
         wish: &mut Option<Wish>,
     ) -> Option<Tab> {
-        match &shown.fetched.judgement {
+        match shown.judgement {
             Judgement::Kubeconfig(summary) => {
                 heading::heading(ui, shown, summary, phrases);
-                let pressed = tabs::strip(ui, self.tab, &phrases.result);
-                *wish = wish.take().or(pressed.map(Wish::ShowTab));
+                let strip = tabs::Strip {
+                    chosen: self.tab(shown),
+                    tabs: Tab::of(shown.origin),
+                    wrap: shown.around.wrap,
+                };
+                *wish = wish.take().or(strip.ui(ui, phrases));
                 if self.tab == Tab::Kubeconfig {
                     heading::warnings(ui, &summary.concerns, phrases);
                 }
-                Some(self.tab)
+                Some(self.tab(shown))
             }
             Judgement::Other(why) => {
-                not_a_kubeconfig(ui, why, &mut self.show_raw, phrases);
+                let meaning = match shown.origin {
+                    Origin::Service { .. } => phrases.result.not_a_kubeconfig_meaning,
+                    Origin::File(_) => phrases.opened.not_a_kubeconfig_meaning,
+                };
+                not_a_kubeconfig(ui, why, meaning, &mut self.show_raw, phrases);
                 self.show_raw.then_some(Tab::Kubeconfig)
             }
         }
     }
 
+    /// The view that is on show: the one chosen, if there is such a view of this document.
+    fn tab(&self, shown: &Shown<'_>) -> Tab {
+        if Tab::of(shown.origin).contains(&self.tab) { self.tab } else { Tab::Kubeconfig }
+    }
+
     fn document(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
-        let (style, words) = (viewer_style(ui), viewer_words(phrases));
-        let done = self.viewer.ui(ui, &shown.fetched.text, &style, &words);
-        (done == Some(ViewerResponse::Copied { holds_secret: true }))
-            .then_some(Wish::NoteSecretCopied)
+        let style = viewer_style(ui);
+        let Shown { text, lines, around, .. } = *shown;
+        let view = viewer::Shown { text, lines, now: around.now, wrap: around.wrap };
+        match self.viewer.ui(ui, &view, &style, &phrases.viewer)? {
+            ViewerResponse::CopySecret(secret) => Some(Wish::CopySecret(secret)),
+            ViewerResponse::Copied => None,
+        }
     }
 
     fn request(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
-        let cluster = shown.account.and_then(|account| account.cluster(&shown.get.cluster_id));
+        let Origin::Service { get, fetched } = shown.origin else { return None };
+        let cluster = shown.around.account.and_then(|account| account.cluster(&get.cluster_id));
         let exchange = exchange::Shown {
-            get: shown.get,
-            record: shown.fetched.exchange.record.as_deref()?,
-            request_id: shown.fetched.request_id.as_deref(),
+            get,
+            record: fetched.exchange.record.as_deref()?,
+            request_id: fetched.request_id.as_deref(),
             region: cluster.map(|cluster| cluster.region.as_str()),
         };
         self.exchange.ui(ui, &exchange, phrases)
-    }
-
-    fn actions(
-        &mut self,
-        ui: &mut Ui,
-        shown: &Shown<'_>,
-        is_kubeconfig: bool,
-        phrases: &Phrases,
-    ) -> Option<Wish> {
-        let words = &phrases.result;
-        let mut wish = None;
-        // What has no room in a small window is reached by its tab, and by the dialog's end.
-        let narrow = ui.available_width() < NARROW;
-        let hint =
-            |ui: &Ui, key: &str, shift| if narrow { String::new() } else { keys(ui, key, shift) };
-        ui.horizontal(|ui| {
-            if let Some(file) = shown.merge_into.filter(|_| is_kubeconfig)
-                && primary_at_the_end(ui, &(phrases.files.merge_into)(file), true)
-            {
-                wish = Some(FilesWish::Merge.into());
-            }
-            let save = if is_kubeconfig { words.save_as } else { words.save_anyway };
-            if button(ui, save, &hint(ui, "S", false), !shown.saving).clicked() {
-                wish = Some(Wish::SaveAs);
-            }
-            let copy = button(ui, words.copy, &hint(ui, "C", true), true);
-            if copy.on_hover_text(words.copy_hint).clicked() {
-                wish = Some(Wish::Copy);
-            }
-            if is_kubeconfig && !narrow && button(ui, phrases.connection.test, "", true).clicked() {
-                wish = Some(CheckWish::Document { may_run: false }.into());
-            }
-            if !self.save_row.is_open() && !narrow && link(ui, phrases.save.type_a_path).clicked() {
-                self.save_row.open(None);
-            }
-            let (color, text) = match shown.clipboard {
-                Clipboard::Empty => return,
-                Clipboard::Holding { until } => {
-                    let left = until.duration_since(shown.now).as_secs().max(0);
-                    (tokens(ui).warning, (words.copied)(left))
-                }
-                Clipboard::HoldingForGood => (tokens(ui).warning, words.copied_for_good.to_owned()),
-                Clipboard::Cleared => (tokens(ui).dim, words.clipboard_cleared.to_owned()),
-                Clipboard::Replaced => (tokens(ui).dim, words.clipboard_replaced.to_owned()),
-            };
-            let text = RichText::new(text).size(theme::SMALL).color(color);
-            ui.add(egui::Label::new(text).truncate());
-        });
-        wish.or(self.save_row.ui(ui, phrases))
     }
 }
 
@@ -205,7 +286,13 @@ fn keys(ui: &Ui, key: &str, shift: bool) -> String {
     }
 }
 
-fn not_a_kubeconfig(ui: &mut Ui, why: &NotAKubeconfig, show_raw: &mut bool, phrases: &Phrases) {
+fn not_a_kubeconfig(
+    ui: &mut Ui,
+    why: &NotAKubeconfig,
+    meaning: &str,
+    show_raw: &mut bool,
+    phrases: &Phrases,
+) {
     let words = &phrases.result;
     let color = tokens(ui).warning;
     card(ui).stroke(egui::Stroke::new(1.0, color)).show(ui, |ui| {
@@ -213,7 +300,7 @@ fn not_a_kubeconfig(ui: &mut Ui, why: &NotAKubeconfig, show_raw: &mut bool, phra
         let title = RichText::new(words.not_a_kubeconfig).font(theme::semibold(15.0)).color(color);
         ui.label(title);
         ui.label((words.why_not)(why));
-        small(ui, words.not_a_kubeconfig_meaning);
+        small(ui, meaning);
         if !*show_raw && button(ui, words.show_raw, "", true).clicked() {
             *show_raw = true;
         }
@@ -236,19 +323,6 @@ fn viewer_style(ui: &Ui) -> ViewerStyle {
         mask_text: tokens.dim,
         link: tokens.link,
         selection: tokens.selection,
-    }
-}
-
-fn viewer_words(phrases: &Phrases) -> ViewerWords {
-    let words = &phrases.result;
-    ViewerWords {
-        reveal: words.reveal,
-        hide: words.conceal,
-        copy: words.copy_selection,
-        select_all: words.select_all,
-        secret: words.secret_value,
-        private_key: words.private_key,
-        bytes: words.bytes,
-        name: words.viewer,
+        found: tokens.found,
     }
 }

@@ -3,9 +3,13 @@
 use egui::accesskit::Role;
 use egui::{FontId, Key, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
-use crate::text::ResultWords;
+use super::Origin;
+use crate::text::viewer::ViewerWords;
+use crate::text::{Phrases, ResultWords};
+use crate::ui::keys::WRAP;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::rule;
+use crate::ui::widgets::{checkbox, link, rule};
+use crate::ui::wish::{ViewerWish, Wish};
 
 /// A view of the kubeconfig on show. The one that was chosen stays chosen for the next document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +29,14 @@ impl Tab {
     /// Every tab, in the order of the strip.
     pub(crate) const ALL: [Self; 4] =
         [Self::Kubeconfig, Self::Overview, Self::Connection, Self::Request];
+
+    /// The tabs of a document: of a file nothing was sent.
+    pub(crate) fn of(origin: Origin<'_>) -> &'static [Self] {
+        match origin {
+            Origin::Service { .. } => &Self::ALL,
+            Origin::File(_) => &[Self::Kubeconfig, Self::Overview, Self::Connection],
+        }
+    }
 
     /// The key that shows it, together with Ctrl or Cmd.
     pub(crate) fn key(self) -> Key {
@@ -50,28 +62,60 @@ impl Tab {
 const GAP: f32 = 22.0;
 const ABOVE_LINE: f32 = 8.0;
 
-/// Draws the strip; the tab that was pressed comes back.
-pub(super) fn strip(ui: &mut Ui, chosen: Tab, words: &ResultWords) -> Option<Tab> {
-    let mut pressed = None;
-    ui.add_space(4.0);
-    let list = UiBuilder::new().accessibility_role(Role::TabList);
-    ui.scope_builder(list, |ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.horizontal(|ui| {
-            for each in Tab::ALL {
-                let hint = super::keys(ui, each.key().symbol_or_name(), false);
-                let response = tab(ui, each.name(words), each == chosen).on_hover_text(hint);
-                if response.clicked() {
-                    pressed = Some(each);
-                }
-            }
+/// The strip.
+pub(super) struct Strip<'a> {
+    pub(super) chosen: Tab,
+    pub(super) tabs: &'a [Tab],
+    /// Whether long lines are wrapped.
+    pub(super) wrap: bool,
+}
+
+impl Strip<'_> {
+    /// Draws the strip; what was pressed comes back.
+    pub(super) fn ui(&self, ui: &mut Ui, phrases: &Phrases) -> Option<Wish> {
+        let mut wish = None;
+        ui.add_space(4.0);
+        let list = UiBuilder::new().accessibility_role(Role::TabList);
+        let row = ui.horizontal(|ui| {
+            ui.scope_builder(list, |ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.horizontal(|ui| {
+                    for each in self.tabs {
+                        let hint = super::keys(ui, each.key().symbol_or_name(), false);
+                        let chosen = *each == self.chosen;
+                        let response = tab(ui, each.name(&phrases.result), chosen);
+                        if response.on_hover_text(hint).clicked() {
+                            wish = Some(Wish::ShowTab(*each));
+                        }
+                    }
+                });
+            });
         });
-    });
-    // Nothing stands between the tabs and their line.
-    let y = ui.cursor().top() - ui.spacing().item_spacing.y;
-    rule(ui, y);
-    pressed
+        if self.chosen == Tab::Kubeconfig {
+            // Beside the tabs, without a part in how tall they are.
+            let place = row.response.rect.with_max_x(ui.max_rect().right());
+            let right = egui::Layout::right_to_left(egui::Align::Min);
+            let mut beside = ui.new_child(UiBuilder::new().max_rect(place).layout(right));
+            wish = wish.or(self.of_text(&mut beside, &phrases.viewer));
+        }
+        // Nothing stands between the tabs and their line.
+        let y = ui.cursor().top() - ui.spacing().item_spacing.y;
+        rule(ui, y);
+        wish
+    }
+
+    /// What can be done with the view of the text.
+    fn of_text(&self, ui: &mut Ui, words: &ViewerWords) -> Option<Wish> {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let mut wrap = self.wrap;
+        let keys = ui.ctx().format_shortcut(&WRAP);
+        if checkbox(ui, &mut wrap, words.wrap, true).on_hover_text(keys).clicked() {
+            return Some(ViewerWish::ToggleWrap.into());
+        }
+        let find = link(ui, words.find).on_hover_text(super::keys(ui, "F", false));
+        find.clicked().then(|| ViewerWish::Find.into())
+    }
 }
 
 /// A tab is as wide as its bold name, so that none moves when another is chosen.

@@ -1,23 +1,23 @@
-//! One frame of the viewer: the rows in view, the mouse, the buttons, the names for screen
-//! readers.
+//! One frame of the viewer: the lines in view, the mouse, and what the buttons do.
 
 use std::ops::Range;
 
 use egui::{
-    Align2, Color32, CursorIcon, Id, Painter, PointerButton, Pos2, Rangef, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    CursorIcon, Id, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
+
+use jiff::Timestamp;
 
 use super::document::Document;
 use super::input::Wish;
-use super::layout::{Button, Laid, ROW_HEIGHT};
-use super::row::Row;
+use super::layout::ROW_HEIGHT;
+use super::line::Selected;
+use super::row::Knob;
 use super::selection::{self, Selection};
-use super::style::{ViewerStyle, ViewerWords};
-use super::{GUTTER_GAP, MARGIN, Metrics, Viewer, float};
+use super::style::ViewerStyle;
+use super::{MARGIN, Metrics, Viewer, ViewerWords, float, whole};
 
-/// What a selected line break looks like.
-const BREAK_WIDTH: f32 = 6.0;
 /// How fast the view follows a pointer that drags beyond its edge.
 const FOLLOW: f32 = 12.0;
 
@@ -29,20 +29,21 @@ pub(super) struct Frame<'a> {
     pub(super) viewport: Rect,
     pub(super) style: &'a ViewerStyle,
     pub(super) words: &'a ViewerWords,
+    pub(super) now: Timestamp,
 }
 
 /// Where the view stands on the screen.
 #[derive(Clone, Copy)]
-struct View {
+pub(super) struct View {
     /// What is seen, line numbers included.
     clip: Rect,
     /// Where the first line would begin.
-    origin: Pos2,
+    pub(super) origin: Pos2,
 }
 
 impl View {
-    fn top(self, line: usize) -> f32 {
-        self.origin.y + float(line) * ROW_HEIGHT
+    pub(super) fn top(self, row: usize) -> f32 {
+        self.origin.y + float(row) * ROW_HEIGHT
     }
 }
 
@@ -69,58 +70,62 @@ impl Frame<'_> {
         let mut rows = ui.new_child(builder);
         rows.set_clip_rect(code);
         let selected = document.snap(viewer.selection.range(), self.words);
-        let mut toggled = None;
-        for line in self.visible(document) {
-            let laid = self.lay(ui.painter(), document, line);
-            viewer.widest = viewer.widest.max(laid.width());
-            let at = pos2(view.origin.x, view.top(line));
-            self.number(ui.painter(), clip, at.y, line);
-            self.pills(rows.painter(), at, &laid);
-            self.selection(rows.painter(), at, &laid, &selected, document);
-            toggled = self.row(&rows, at, line, &laid).or(toggled);
+        let at_hand = viewer.search.marked().and_then(|_| viewer.search.match_at_hand());
+        let selected = Selected { range: selected, at_hand };
+        let mut pressed = None;
+        for line in document.heights.lines_in(self.rows_in_view()) {
+            self.number(ui.painter(), clip, view.top(document.heights.top(line)), line);
+            let found = viewer.search.marked();
+            let shown = self.line(&rows, view, line, document, found, &selected);
+            viewer.widest = viewer.widest.max(shown.width);
+            pressed = shown.pressed.or(pressed);
         }
-        if let Some(secret) = toggled {
-            document.toggle(secret);
+        if let Some(knob) = pressed {
+            self.turn(knob, document);
             ui.request_repaint();
         }
         self.focus(ui, &response, clip, viewer);
         wishes
     }
 
-    /// The lines in view.
-    fn visible(&self, document: &Document) -> Range<usize> {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "neither negative nor as large as a usize"
-        )]
-        let line = |y: f32| (y / ROW_HEIGHT).max(0.0) as usize;
-        let last = document.lines.len();
-        let first = line((self.viewport.top() - MARGIN).floor());
-        let end = line((self.viewport.bottom() - MARGIN).ceil()) + 1;
-        first.min(last)..end.min(last)
+    /// The rows in view.
+    pub(super) fn rows_in_view(&self) -> Range<usize> {
+        let row = |y: f32| whole((y / ROW_HEIGHT).max(0.0));
+        let first = row((self.viewport.top() - MARGIN).floor());
+        first..row((self.viewport.bottom() - MARGIN).ceil()) + 1
     }
 
-    fn lay(&self, painter: &Painter, document: &Document, line: usize) -> Laid {
-        Laid::new(Row::new(document, line, self.words), painter, self.style, self.words)
+    /// Does what a button is for.
+    fn turn(&self, knob: Knob, document: &mut Document) {
+        match knob {
+            Knob::Reveal(secret) => document.reveal(secret, self.now),
+            Knob::Hide(secret) => document.hide(secret),
+            Knob::Unfold(start, _) => {
+                document.set_unfolded(start, true);
+            }
+            Knob::Fold(start) => {
+                document.set_unfolded(start, false);
+            }
+        }
     }
 
     /// The byte of the document at a place on the screen.
     fn hit(&self, ui: &Ui, view: View, document: &Document, pos: Pos2) -> usize {
-        let line = ((pos.y - view.origin.y) / ROW_HEIGHT).floor();
-        if line < 0.0 {
+        let row = (pos.y - view.origin.y) / ROW_HEIGHT;
+        if row < 0.0 {
             return 0;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "not negative, and cut to the number of lines"
-        )]
-        let line = line as usize;
-        if line >= document.lines.len() {
+        let row = whole(row);
+        if row >= document.heights.count() {
             return document.text().len();
         }
-        self.lay(ui.painter(), document, line).hit(pos.x - view.origin.x)
+        let line = document.heights.line_at(row);
+        let inside = row - document.heights.top(line);
+        let Some(strip) = document.strips(line, self.words).into_iter().nth(inside) else {
+            return document.lines.range(line).end;
+        };
+        let x = pos.x - view.origin.x - self.indent(&strip);
+        self.lay(ui.painter(), document, strip).hit(x)
     }
 
     fn pointer(
@@ -184,85 +189,6 @@ impl Frame<'_> {
                 ui.close();
             }
         });
-    }
-
-    fn number(&self, painter: &Painter, clip: Rect, top: f32, line: usize) {
-        let right = clip.left() + self.metrics.gutter - GUTTER_GAP;
-        let at = pos2(right, top + ROW_HEIGHT / 2.0);
-        let number = (line + 1).to_string();
-        painter.text(at, Align2::RIGHT_CENTER, number, self.style.font.clone(), self.style.faint);
-    }
-
-    fn pills(&self, painter: &Painter, at: Pos2, laid: &Laid) {
-        for pill in &laid.pills {
-            let rect = Rect::from_x_y_ranges(*pill, Rangef::new(1.0, ROW_HEIGHT - 1.0));
-            painter.rect_filled(rect.translate(at.to_vec2()), 4, self.style.mask_background);
-        }
-    }
-
-    /// Paints what is selected of a row, before its text.
-    fn selection(
-        &self,
-        painter: &Painter,
-        at: Pos2,
-        laid: &Laid,
-        selected: &Range<usize>,
-        document: &Document,
-    ) {
-        if selected.is_empty() {
-            return;
-        }
-        let bytes = &laid.row.bytes;
-        let text = laid.selected(selected.start, selected.end);
-        let goes_on = selected.start <= bytes.end
-            && selected.end > bytes.end
-            && bytes.end < document.text().len();
-        let end = text.map_or_else(
-            || if bytes.is_empty() { 0.0 } else { laid.galley.size().x },
-            |text| text.max,
-        );
-        let line_break = goes_on.then(|| Rangef::new(end, end + BREAK_WIDTH));
-        for x in text.into_iter().chain(line_break) {
-            let rect =
-                Rect::from_x_y_ranges(x, Rangef::new(0.0, ROW_HEIGHT)).translate(at.to_vec2());
-            painter.rect_filled(rect, 0, self.style.selection);
-        }
-    }
-
-    /// Paints a row, names it, and says whether one of its buttons was clicked.
-    fn row(&self, ui: &Ui, at: Pos2, line: usize, laid: &Laid) -> Option<usize> {
-        let rect = Rect::from_min_size(at, vec2(laid.width().max(1.0), ROW_HEIGHT));
-        let label = ui.interact(rect, self.id.with(("line", line)), Sense::hover());
-        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &laid.row.shown));
-        ui.painter().galley(at, laid.galley.clone(), self.style.text);
-        let clicked = |button: &&Button| self.button(ui, at, button);
-        // Every button is drawn; no more than one is clicked.
-        let clicked: Vec<_> = laid.buttons.iter().filter(clicked).collect();
-        clicked.first().map(|button| button.secret)
-    }
-
-    /// Whether the button was clicked.
-    fn button(&self, ui: &Ui, at: Pos2, button: &Button) -> bool {
-        let rect =
-            Rect::from_x_y_ranges(button.x, Rangef::new(0.0, ROW_HEIGHT)).translate(at.to_vec2());
-        let response = ui.interact(rect, self.id.with(("reveal", button.secret)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, button.label));
-        let line = Stroke::new(1.0, self.style.link);
-        if response.hovered() {
-            ui.set_cursor_icon(CursorIcon::PointingHand);
-            ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, line);
-        }
-        if response.has_focus() {
-            let around = rect.expand2(vec2(2.0, -1.0));
-            ui.painter().rect_stroke(
-                around,
-                3,
-                Stroke::new(1.0, self.style.link),
-                StrokeKind::Inside,
-            );
-        }
-        ui.painter().galley(rect.min, button.galley.clone(), Color32::PLACEHOLDER);
-        response.clicked()
     }
 
     fn focus(&self, ui: &Ui, response: &Response, clip: Rect, viewer: &mut Viewer) {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, Galley, Painter, Rangef};
 
-use super::row::{Paint, Row, Segment};
-use super::style::{ViewerStyle, ViewerWords};
+use super::row::{Knob, Paint, Row, Segment};
+use super::style::ViewerStyle;
 
 /// The height of a line.
 pub(super) const ROW_HEIGHT: f32 = 20.0;
@@ -15,11 +15,11 @@ const PILL_PADDING: f32 = 7.0;
 /// Between a value and its button.
 const BUTTON_GAP: f32 = 6.0;
 
-/// A Reveal or Hide button, without its place on the screen.
+/// A button, without its place on the screen.
 pub(super) struct Button {
-    pub(super) secret: usize,
-    pub(super) label: &'static str,
-    pub(super) galley: Arc<Galley>,
+    pub(super) knob: Knob,
+    /// Its text; that of some is a part of the row.
+    pub(super) galley: Option<Arc<Galley>>,
     pub(super) x: Rangef,
 }
 
@@ -33,14 +33,15 @@ pub(super) struct Laid {
 }
 
 impl Laid {
+    /// Lays a row out; `name` gives the text of a button that is no part of the row.
     pub(super) fn new(
         row: Row,
         painter: &Painter,
         style: &ViewerStyle,
-        words: &ViewerWords,
+        name: impl Fn(Knob) -> Option<String>,
     ) -> Self {
-        let label = |color: Color32, text: &str| {
-            painter.layout_job(LayoutJob::single_section(text.to_owned(), format(style, color)))
+        let label = |text: String| {
+            painter.layout_job(LayoutJob::single_section(text, format(style, style.link)))
         };
         let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
         job.wrap.max_width = f32::INFINITY;
@@ -49,11 +50,9 @@ impl Laid {
         for (index, segment) in row.segments.iter().enumerate() {
             let pill = segment.paint == Paint::Pill;
             space += if pill { PILL_PADDING } else { 0.0 };
-            let text = if pill { words.reveal } else { words.hide };
-            let button =
-                segment.button.map(|secret| (index, secret, text, label(style.link, text)));
-            let width =
-                button.as_ref().map_or(0.0, |(_, _, _, galley)| galley.size().x + BUTTON_GAP);
+            let button = segment.knob.map(|knob| (index, knob, name(knob).map(label)));
+            let galley = button.as_ref().and_then(|(_, _, galley)| galley.as_ref());
+            let width = galley.map_or(0.0, |galley| galley.size().x + BUTTON_GAP);
             // A masked value has its button behind it, a revealed one, which is long, before it.
             let (before, after) = if pill { (0.0, PILL_PADDING + width) } else { (width, 0.0) };
             job.append(
@@ -66,20 +65,27 @@ impl Laid {
         }
         let mut laid =
             Self { galley: painter.layout_job(job), row, buttons: Vec::new(), pills: Vec::new() };
-        for (index, secret, label, galley) in buttons {
+        for (index, knob, galley) in buttons {
             let segment = &laid.row.segments[index];
-            let x = laid.segment_x(segment);
-            let width = galley.size().x;
-            let left = if segment.paint == Paint::Pill {
-                x.max + BUTTON_GAP
-            } else {
-                x.min - BUTTON_GAP - width
-            };
-            laid.buttons.push(Button { secret, label, galley, x: Rangef::new(left, left + width) });
+            let x = laid.button_x(segment, galley.as_deref());
+            laid.buttons.push(Button { knob, galley, x });
         }
         let pills = laid.row.segments.iter().filter(|segment| segment.paint == Paint::Pill);
         laid.pills = pills.map(|segment| laid.segment_x(segment)).collect();
         laid
+    }
+
+    /// Where the button of a segment stands: behind a masked value, before one that is shown.
+    fn button_x(&self, segment: &Segment, galley: Option<&Galley>) -> Rangef {
+        let x = self.segment_x(segment);
+        let Some(galley) = galley else { return x };
+        let width = galley.size().x;
+        let left = if segment.paint == Paint::Pill {
+            x.max + BUTTON_GAP
+        } else {
+            x.min - BUTTON_GAP - width
+        };
+        Rangef::new(left, left + width)
     }
 
     /// The width of it all, buttons included.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::core::kubeconfig::lines::{Kind, Look, Piece, visible};
 
 use super::document::Document;
-use super::style::ViewerWords;
+use crate::text::viewer::ViewerWords;
 
 /// The longest line that is shown whole, in characters.
 pub(super) const LONGEST: usize = 2_000;
@@ -24,6 +24,19 @@ pub(super) enum Paint {
     Pill,
 }
 
+/// A button that stands at a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Knob {
+    /// Shows a secret of this number.
+    Reveal(usize),
+    /// Hides it again.
+    Hide(usize),
+    /// Shows all of the shortened value that begins at this byte, and has so many bytes.
+    Unfold(usize, usize),
+    /// Shortens it again.
+    Fold(usize),
+}
+
 /// Some characters of a row.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
@@ -36,8 +49,8 @@ pub(super) struct Segment {
     /// Whether it is selected as a whole or not at all. If not, it shows its own characters.
     pub(super) whole: bool,
     pub(super) paint: Paint,
-    /// The secret whose Reveal or Hide button stands at it.
-    pub(super) button: Option<usize>,
+    /// The button that stands at it.
+    pub(super) knob: Option<Knob>,
 }
 
 /// A line as it is shown.
@@ -53,9 +66,14 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// A row to which segments are added.
+    pub(super) fn empty(bytes: Range<usize>) -> Self {
+        Self { bytes, limit: LONGEST, ..Self::default() }
+    }
+
     pub(super) fn new(document: &Document, line: usize, words: &ViewerWords) -> Self {
         let bytes = document.lines.range(line);
-        let mut row = Self { bytes, limit: LONGEST, ..Self::default() };
+        let mut row = Self::empty(bytes);
         for piece in document.lines.get(line) {
             if row.chars >= row.limit {
                 row.cut(piece.range.start);
@@ -74,25 +92,21 @@ impl Row {
         let bytes = piece.range.clone();
         match piece.look {
             Look::AsIs => self.as_is(text, piece, self.limit, None),
+            Look::Shortened { .. } if document.is_unfolded(bytes.start) => {
+                self.whole_value(text, piece, Some(Knob::Fold(bytes.start)))
+            }
             Look::Shortened { shown_chars, decoded_bytes } => {
                 let mut shown: String = text.chars().take(shown_chars).collect();
                 shown.push('…');
-                let end = bytes.end;
+                let Range { start, end } = bytes;
                 self.push(&shown, bytes, true, Paint::Kind(piece.kind));
-                self.push(
-                    &format!(" {}", (words.bytes)(decoded_bytes)),
-                    end..end,
-                    true,
-                    Paint::Faint,
-                );
+                self.push(" ", end..end, true, Paint::Faint);
+                self.push(&(words.bytes)(decoded_bytes), end..end, true, Paint::Faint);
+                self.put_at_last(Some(Knob::Unfold(start, decoded_bytes)));
                 true
             }
             Look::Masked { secret, first } if document.is_revealed(secret) => {
-                let before = self.chars;
-                let goes_on =
-                    self.as_is(text, piece, before + LONGEST_REVEALED, first.then_some(secret));
-                self.limit += self.chars - before;
-                goes_on
+                self.whole_value(text, piece, first.then_some(Knob::Hide(secret)))
             }
             Look::Masked { secret, first } => {
                 let size = document.lines.secrets().get(secret).filter(|_| first);
@@ -101,18 +115,29 @@ impl Row {
                     format!(" {}", size(secret.decoded_bytes))
                 });
                 self.push(&format!("{DOTS}{size}"), bytes, true, Paint::Pill);
-                self.segments
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|last| last.button = first.then_some(secret));
+                self.put_at_last(first.then_some(Knob::Reveal(secret)));
                 true
             }
         }
     }
 
+    /// Adds a value that the user wants to see whole; it does not count to the row's length.
+    fn whole_value(&mut self, text: &str, piece: &Piece, knob: Option<Knob>) -> bool {
+        let before = self.chars;
+        let goes_on = self.as_is(text, piece, before + LONGEST_REVEALED, knob);
+        self.limit += self.chars - before;
+        goes_on
+    }
+
+    fn put_at_last(&mut self, knob: Option<Knob>) {
+        if let Some(last) = self.segments.last_mut() {
+            last.knob = knob;
+        }
+    }
+
     /// Adds a text with its own characters, those that are not to be seen escaped. The row is
     /// cut at `limit` characters.
-    fn as_is(&mut self, text: &str, piece: &Piece, limit: usize, button: Option<usize>) -> bool {
+    fn as_is(&mut self, text: &str, piece: &Piece, limit: usize, knob: Option<Knob>) -> bool {
         let before = self.segments.len();
         let offset = piece.range.start;
         let paint = Paint::Kind(piece.kind);
@@ -141,7 +166,7 @@ impl Row {
         let end = cut.unwrap_or(text.len());
         self.push(&text[from..end], offset + from..offset + end, false, paint);
         if let Some(first) = self.segments.get_mut(before) {
-            first.button = button;
+            first.knob = knob;
         }
         if let Some(cut) = cut {
             self.cut(offset + cut);
@@ -154,7 +179,7 @@ impl Row {
         self.push("…", from..self.bytes.end, true, Paint::Faint);
     }
 
-    fn push(&mut self, shown: &str, bytes: Range<usize>, whole: bool, paint: Paint) {
+    pub(super) fn push(&mut self, shown: &str, bytes: Range<usize>, whole: bool, paint: Paint) {
         if shown.is_empty() {
             return;
         }
@@ -163,7 +188,7 @@ impl Row {
         self.shown.push_str(shown);
         self.chars = chars.end;
         let shown = start..self.shown.len();
-        self.segments.push(Segment { bytes, chars, shown, whole, paint, button: None });
+        self.segments.push(Segment { bytes, chars, shown, whole, paint, knob: None });
     }
 
     /// The bytes shown as one around an offset strictly within them.
@@ -206,6 +231,11 @@ impl Row {
         let shown = self.shown_of(segment);
         let at = shown.char_indices().nth(char.saturating_sub(segment.chars.start));
         segment.bytes.start + at.map_or(shown.len(), |(at, _)| at)
+    }
+
+    /// Whether a button stands in the row.
+    pub(super) fn has_knob(&self) -> bool {
+        self.segments.iter().any(|segment| segment.knob.is_some())
     }
 
     /// The characters of a segment.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::document::Document;
-use super::style::ViewerWords;
+use crate::text::viewer::ViewerWords;
 
 /// A selection: from where it began to where the user moved its other end. Both may lie within
 /// something that is shown as one; [`Document::snap`] decides when it is used.

@@ -1,7 +1,8 @@
-//! What a viewer needs from outside: colours, phrases; and what it says back.
+//! What a viewer needs from outside, and what it says back.
 
 use egui::{Color32, FontId};
 
+use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::lines::Kind;
 
 /// The font and the colours.
@@ -31,6 +32,8 @@ pub struct ViewerStyle {
     pub link: Color32,
     /// Behind what is selected.
     pub selection: Color32,
+    /// Behind what was found.
+    pub found: Color32,
 }
 
 impl ViewerStyle {
@@ -46,33 +49,12 @@ impl ViewerStyle {
     }
 }
 
-/// The phrases, in the language of the window.
-#[derive(Clone, Copy, Debug)]
-pub struct ViewerWords {
-    /// The accessible name of the viewer.
-    pub name: &'static str,
-    /// Shows a masked value.
-    pub reveal: &'static str,
-    /// Masks it again.
-    pub hide: &'static str,
-    /// Of the context menu.
-    pub copy: &'static str,
-    /// Of the context menu.
-    pub select_all: &'static str,
-    /// A masked private key of that many bytes: "private key, 2,272 bytes".
-    pub private_key: fn(usize) -> String,
-    /// Another masked value, such as a token: "secret, 960 bytes".
-    pub secret: fn(usize) -> String,
-    /// A size: "1,302 bytes".
-    pub bytes: fn(usize) -> String,
-}
-
 /// What the user did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ViewerResponse {
     /// The selected text was copied to the clipboard, true and whole.
-    Copied {
-        /// Whether a private key, a token or the like is in it.
-        holds_secret: bool,
-    },
+    Copied,
+    /// The selected text, true and whole, is to be copied as secrets are: a private key, a token or
+    /// the like is in it.
+    CopySecret(KubeconfigText),
 }

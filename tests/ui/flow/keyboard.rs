@@ -12,13 +12,14 @@ use secrecy::SecretString;
 
 use crate::support::{Clipboard, Service, Window, options};
 
-const CONTROLS: [Role; 9] = [
+const CONTROLS: [Role; 10] = [
     Role::Button,
     Role::Link,
     Role::TextInput,
     Role::PasswordInput,
     Role::ComboBox,
     Role::RadioButton,
+    Role::CheckBox,
     Role::Tab,
     Role::ListBox,
     Role::Document,

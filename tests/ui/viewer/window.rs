@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use ack_kubeconfig::core::kubeconfig::KubeconfigText;
-use ack_kubeconfig::ui::viewer::{Viewer, ViewerResponse, ViewerStyle, ViewerWords};
+use ack_kubeconfig::ui::viewer::{Shown, Viewer, ViewerResponse, ViewerStyle, ViewerWords};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use egui::accesskit::Role;
@@ -16,6 +16,7 @@ use egui::{
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder};
+use jiff::Timestamp;
 
 const WORDS: ViewerWords = ViewerWords {
     name: "Kubeconfig",
@@ -26,6 +27,17 @@ const WORDS: ViewerWords = ViewerWords {
     private_key: |bytes| format!("private key, {} bytes", grouped(bytes)),
     secret: |bytes| format!("secret, {} bytes", grouped(bytes)),
     bytes: |bytes| format!("{} bytes", grouped(bytes)),
+    hide_in: |seconds| format!("Hide {seconds}"),
+    unfold: |bytes| format!("Unfold {bytes}"),
+    fold: "Fold",
+    find: "Find",
+    found: |which, count, more| format!("{which:?} of {count}{}", if more { "+" } else { "" }),
+    next: "Next",
+    previous: "Previous",
+    close: "Close",
+    line: "Line",
+    line_of: |last| format!("1 to {last}"),
+    wrap: "Wrap",
 };
 
 /// The first character of the first line stands here in the viewer, and a line is so high.
@@ -60,6 +72,7 @@ fn style(colors: [&str; 8]) -> ViewerStyle {
         mask_text,
         link,
         selection,
+        found: key.gamma_multiply(0.4),
     }
 }
 
@@ -68,6 +81,8 @@ pub(crate) struct Window {
     pub(crate) viewer: Viewer,
     pub(crate) document: KubeconfigText,
     pub(crate) style: ViewerStyle,
+    pub(crate) wrap: bool,
+    pub(crate) now: Timestamp,
     pub(crate) copied: Vec<String>,
     pub(crate) responses: Vec<ViewerResponse>,
 }
@@ -77,6 +92,8 @@ fn window(text: &str, builder: HarnessBuilder<Window>) -> Harness<'static, Windo
         viewer: Viewer::default(),
         document: KubeconfigText::new(text.to_owned()),
         style: dark(),
+        wrap: false,
+        now: "2026-11-23T00:00:00Z".parse().unwrap(),
         copied: Vec::new(),
         responses: Vec::new(),
     };
@@ -85,8 +102,15 @@ fn window(text: &str, builder: HarnessBuilder<Window>) -> Harness<'static, Windo
         builder.with_size(vec2(888.0, 440.0)).with_step_dt(0.01).with_context_setup(setup);
     let mut harness = builder.build_ui_state(
         |ui, window: &mut Window| {
-            let Window { viewer, document, style, copied, responses } = window;
-            responses.extend(viewer.ui(ui, document, style, &WORDS));
+            let Window { viewer, document, style, wrap, now, copied, responses } = window;
+            let shown = Shown { text: document, lines: None, now: *now, wrap: *wrap };
+            if let Some(response) = viewer.ui(ui, &shown, style, &WORDS) {
+                // Whoever shows a viewer copies what is secret.
+                if let ViewerResponse::CopySecret(text) = &response {
+                    copied.push(text.as_str().to_owned());
+                }
+                responses.push(response);
+            }
             ui.output(|output| {
                 copied.extend(output.commands.iter().filter_map(|command| match command {
                     OutputCommand::CopyText(text) => Some(text.clone()),
@@ -199,7 +223,7 @@ pub(crate) fn private_key(text: &str) -> &str {
 /// The fonts of the program: egui brings none of its own here.
 fn fonts() -> egui::FontDefinitions {
     let mut fonts = egui::FontDefinitions::empty();
-    let files: [(_, _, &[u8]); 2] = [
+    let files: [(_, _, &[u8]); 3] = [
         (
             "mono",
             FontFamily::Monospace,
@@ -210,10 +234,15 @@ fn fonts() -> egui::FontDefinitions {
             FontFamily::Proportional,
             include_bytes!("../../../assets/fonts/Inter-Regular.ttf"),
         ),
+        (
+            "icons",
+            FontFamily::Proportional,
+            include_bytes!("../../../assets/fonts/phosphor-subset.ttf"),
+        ),
     ];
     for (name, family, file) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(file)));
-        fonts.families.insert(family, vec![name.to_owned()]);
+        fonts.families.entry(family).or_default().push(name.to_owned());
     }
     fonts
 }

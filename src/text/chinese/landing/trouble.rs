@@ -59,6 +59,11 @@ fn choose(error: ChooseError) -> (String, String) {
     told(title, "请用 --kubeconfig 指定文件，或设置 KUBECONFIG。")
 }
 
+/// Why a file cannot be read.
+pub(in crate::text::chinese) fn unreadable(error: &ReadError) -> String {
+    read(error).0
+}
+
 fn read(error: &ReadError) -> (String, String) {
     match error {
         ReadError::NotAFile(path) => told(format!("{} 不是文件", shown(path)), "请选择文件。"),

@@ -66,6 +66,11 @@ fn choose(error: ChooseError) -> (String, String) {
     (title.to_owned(), next)
 }
 
+/// Why a file cannot be read.
+pub(in crate::text::english) fn unreadable(error: &ReadError) -> String {
+    read(error).0
+}
+
 fn read(error: &ReadError) -> (String, String) {
     let (title, next) = match error {
         ReadError::NotAFile(path) => (format!("{} is not a file", shown(path)), "Choose a file."),

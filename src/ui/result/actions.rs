@@ -1,0 +1,104 @@
+//! What can be done with the document on show.
+
+use egui::{RichText, Ui};
+
+use super::{Origin, Shown, keys};
+use crate::core::session::Clipboard;
+use crate::text::Phrases;
+use crate::ui::save_row::SaveRow;
+use crate::ui::theme::{self, tokens};
+use crate::ui::widgets::{button, link, primary_at_the_end};
+use crate::ui::wish::{CheckWish, FilesWish, OpenWish, Wish};
+
+/// Below this width, the row of buttons has its first ones only.
+const NARROW: f32 = 640.0;
+
+/// The row of buttons, and under it the path that is typed.
+pub(super) fn ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    save_row: &mut SaveRow,
+    phrases: &Phrases,
+) -> Option<Wish> {
+    // What has no room in a small window is reached by its tab, and by the dialog's end.
+    let row = Row { narrow: ui.available_width() < NARROW, shown, phrases };
+    let wish = ui.horizontal(|ui| {
+        let wish = match shown.origin {
+            Origin::Service { .. } => row.of_service(ui, save_row),
+            Origin::File(_) => row.of_file(ui),
+        };
+        clipboard(ui, shown, phrases);
+        wish
+    });
+    wish.inner.or(save_row.ui(ui, phrases))
+}
+
+/// The row of buttons.
+struct Row<'a> {
+    narrow: bool,
+    shown: &'a Shown<'a>,
+    phrases: &'a Phrases,
+}
+
+impl Row<'_> {
+    fn of_service(&self, ui: &mut Ui, save_row: &mut SaveRow) -> Option<Wish> {
+        let (phrases, around) = (self.phrases, &self.shown.around);
+        let words = &phrases.result;
+        let is_kubeconfig = self.shown.judgement.summary().is_some();
+        let mut wish = None;
+        if let Some(file) = around.merge_into.filter(|_| is_kubeconfig)
+            && primary_at_the_end(ui, &(phrases.files.merge_into)(file), true)
+        {
+            wish = Some(FilesWish::Merge.into());
+        }
+        let save = if is_kubeconfig { words.save_as } else { words.save_anyway };
+        if button(ui, save, &self.hint(ui, "S", false), !around.saving).clicked() {
+            wish = Some(Wish::SaveAs);
+        }
+        wish = wish.or(self.copy(ui)).or(self.test(ui));
+        if !save_row.is_open() && !self.narrow && link(ui, phrases.save.type_a_path).clicked() {
+            save_row.open(None);
+        }
+        wish
+    }
+
+    fn of_file(&self, ui: &mut Ui) -> Option<Wish> {
+        let close = if self.narrow { "" } else { "Esc" };
+        let close = button(ui, self.phrases.opened.close, close, true).clicked();
+        let close = close.then(|| OpenWish::Close.into());
+        close.or(self.copy(ui)).or(self.test(ui))
+    }
+
+    fn copy(&self, ui: &mut Ui) -> Option<Wish> {
+        let words = &self.phrases.result;
+        let copy = button(ui, words.copy, &self.hint(ui, "C", true), true);
+        copy.on_hover_text(words.copy_hint).clicked().then_some(Wish::Copy)
+    }
+
+    fn test(&self, ui: &mut Ui) -> Option<Wish> {
+        let tests = self.shown.judgement.summary().is_some() && !self.narrow;
+        (tests && button(ui, self.phrases.connection.test, "", true).clicked())
+            .then(|| CheckWish::Document { may_run: false }.into())
+    }
+
+    fn hint(&self, ui: &Ui, key: &str, shift: bool) -> String {
+        if self.narrow { String::new() } else { keys(ui, key, shift) }
+    }
+}
+
+/// What is on the clipboard of ours.
+fn clipboard(ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) {
+    let words = &phrases.result;
+    let (color, text) = match shown.around.clipboard {
+        Clipboard::Empty => return,
+        Clipboard::Holding { until } => {
+            let left = until.duration_since(shown.around.now).as_secs().max(0);
+            (tokens(ui).warning, (words.copied)(left))
+        }
+        Clipboard::HoldingForGood => (tokens(ui).warning, words.copied_for_good.to_owned()),
+        Clipboard::Cleared => (tokens(ui).dim, words.clipboard_cleared.to_owned()),
+        Clipboard::Replaced => (tokens(ui).dim, words.clipboard_replaced.to_owned()),
+    };
+    let text = RichText::new(text).size(theme::SMALL).color(color);
+    ui.add(egui::Label::new(text).truncate());
+}
