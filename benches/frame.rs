@@ -1,5 +1,6 @@
-//! A frame of the window with 10,000 clusters listed, beside one with 20, and of the page about the
-//! user's contexts with 5,000 of them, beside one with 20: at rest, and while the list is scrolled.
+//! A frame of the window with 10,000 clusters listed, beside one with 20; of the page about the
+//! user's contexts with 5,000 of them, beside one with 20; and of a document of 100,000 lines, beside
+//! one of 20, also wrapped and searched: at rest, and while the list or the text is scrolled.
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure says so and ends")]
 #![expect(clippy::panic, reason = "a benchmark that cannot measure says so and ends")]
@@ -15,11 +16,12 @@ mod support;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use ack_kubeconfig::demo::DemoOptions;
+use ack_kubeconfig::core::session::Settings;
+use ack_kubeconfig::demo::{DemoOptions, Fault};
 use ack_kubeconfig::ui::Options;
 use ack_kubeconfig::worker::protocol::KubeconfigPlace;
 use egui::accesskit::Role;
-use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use figures::{median, ms, ratio};
 use kubeconfigs::Maker;
@@ -28,6 +30,9 @@ use support::{Service, Window};
 const FEW: usize = 20;
 const MANY: usize = 10_000;
 const CONTEXTS: usize = 5_000;
+const LINES: usize = 100_000;
+/// A kubeconfig of so many lines.
+const DOCUMENT: &str = include_str!("../tests/data/demo.kubeconfig");
 /// The clusters that every demo account has.
 const NAMED: usize = 12;
 const FRAMES: usize = 400;
@@ -58,6 +63,35 @@ fn main() {
         contexts_of(&file)
     });
     compare("contexts", [FEW, CONTEXTS], &mut few, &mut many);
+    for (how, wrap, wanted) in
+        [("lines", false, ""), ("wrapped lines", true, ""), ("lines that match", false, "value")]
+    {
+        let [mut few, mut many] = [0, LINES].map(|count| text_of(count, wrap, wanted));
+        compare(how, [FEW, LINES], &mut few, &mut many);
+    }
+}
+
+/// A window on a kubeconfig with so many more lines, of which every tenth is long.
+fn text_of(count: usize, wrap: bool, wanted: &str) -> Window {
+    let line = |number| {
+        let long = if number % 10 == 0 { "and so on, ".repeat(10) } else { String::new() };
+        format!("  note-{number}: value {long}\n")
+    };
+    let more: String = (0..count).map(line).collect();
+    let service = Service::start();
+    service.push_fault(Fault::KubeconfigText(format!("{DOCUMENT}notes:\n{more}")));
+    let settings = Settings { wrap, ..Settings::default() };
+    let mut window = Window::open(Options { settings, ..service.options() });
+    window.get(&service.id("prod-payments"));
+    if !wanted.is_empty() {
+        window.key(Modifiers::COMMAND, Key::F);
+        window.field("Find").type_text(wanted);
+        window.step();
+        window.until_seen("1 of ");
+    }
+    window.harness.event(Event::PointerMoved(pos2(700.0, 500.0)));
+    window.step();
+    window
 }
 
 /// A window on the page about the contexts of a file.

@@ -280,7 +280,10 @@ pub(super) const ENGLISH: Phrases = Phrases {
     },
     concern: ConcernWords {
         sentence: concern,
-        more: |count| format!("And {count} more warnings of this kind."),
+        more: |count| {
+            let warnings = if count == 1 { "warning" } else { "warnings" };
+            format!("And {count} more {warnings}: see the overview.")
+        },
     },
     cli: CliWords {
         error: "error",

@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align2, Color32, Context, FontId, Id, LayerId, Order, Stroke, StrokeKind};
+use egui::{
+    Align2, Color32, Context, FontId, Id, LayerId, Order, Rect, Stroke, StrokeKind, Vec2, vec2,
+};
 
 use super::App;
 use super::result::{Around, ResultPanel, Shown, Tab};
@@ -15,8 +17,10 @@ use crate::core::session::{CheckOf, Opened, RequestId, Settings};
 use crate::text::opened::OpenedWords;
 use crate::worker::protocol::{Command, InspectError, PathPurpose};
 
-/// How far the frame that says where to drop is from the window's edge.
+/// How far the frame that says where to drop is from the window's edge, and the size of the card
+/// that says so.
 const INSIDE: f32 = 10.0;
+const CARD: Vec2 = vec2(400.0, 92.0);
 
 impl App {
     /// Whether something is over the page that has to be answered first.
@@ -128,11 +132,13 @@ impl App {
 fn drop_here(ctx: &Context, tokens: &Tokens, words: &OpenedWords) {
     let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     let window = ctx.content_rect();
-    painter.rect_filled(window, 0, tokens.background.gamma_multiply(0.9));
+    painter.rect_filled(window, 0, tokens.background.gamma_multiply(0.8));
     let line = Stroke::new(2.0, tokens.accent);
     painter.rect_stroke(window.shrink(INSIDE), 10, line, StrokeKind::Inside);
+    let card = Rect::from_center_size(window.center(), CARD);
+    painter.rect(card, 10, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     let write = |below: f32, text: &str, font: FontId, color: Color32| {
-        let at = window.center() + egui::vec2(0.0, below);
+        let at = card.center() + vec2(0.0, below);
         painter.text(at, Align2::CENTER_CENTER, text, font, color);
     };
     write(-12.0, words.drop, theme::semibold(theme::HEADING), tokens.text);

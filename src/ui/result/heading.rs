@@ -13,11 +13,43 @@ use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{chip, state_color};
 
-/// How many warnings are listed before the rest is only counted.
+/// How many warnings are listed before the rest is only counted; and where there is little room.
 const MOST_CONCERNS: usize = 4;
+const FEW_CONCERNS: usize = 1;
+
+/// Lower than this, there is little room.
+const LOW: f32 = 300.0;
+
+/// How much room there is over the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    /// For everything.
+    All,
+    /// For the facts, and the first of the warnings.
+    Facts,
+    /// For the name alone: something is looked for in the text.
+    Name,
+}
+
+impl Room {
+    /// The room in a part of the window that is so tall.
+    pub(super) fn of(height: f32, searching: bool) -> Self {
+        match (height < LOW, searching) {
+            (false, _) => Self::All,
+            (true, false) => Self::Facts,
+            (true, true) => Self::Name,
+        }
+    }
+}
 
 /// Name, server and the facts as chips.
-pub(super) fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases: &Phrases) {
+pub(super) fn heading(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    summary: &Summary,
+    room: Room,
+    phrases: &Phrases,
+) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         let name = RichText::new(name(shown)).heading();
@@ -26,7 +58,9 @@ pub(super) fn heading(ui: &mut Ui, shown: &Shown<'_>, summary: &Summary, phrases
         let server = RichText::new(server).monospace().color(tokens.dim);
         ui.add(egui::Label::new(server).truncate());
     });
-    facts(ui, shown, summary, phrases);
+    if room != Room::Name {
+        facts(ui, shown, summary, phrases);
+    }
 }
 
 /// What the document is called: after its cluster, or as its file.
@@ -97,7 +131,8 @@ fn origin(ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) {
 }
 
 /// What to beware of, over the document.
-pub(super) fn warnings(ui: &mut Ui, concerns: &[Concern], phrases: &Phrases) {
+pub(super) fn warnings(ui: &mut Ui, concerns: &[Concern], room: Room, phrases: &Phrases) {
+    let most = if room == Room::All { MOST_CONCERNS } else { FEW_CONCERNS };
     let color = tokens(ui).warning;
     let line = |ui: &mut Ui, text: String| {
         ui.horizontal_top(|ui| {
@@ -105,10 +140,10 @@ pub(super) fn warnings(ui: &mut Ui, concerns: &[Concern], phrases: &Phrases) {
             ui.add(egui::Label::new(RichText::new(text).size(theme::SMALL).color(color)).wrap());
         });
     };
-    for concern in concerns.iter().take(MOST_CONCERNS) {
+    for concern in concerns.iter().take(most) {
         line(ui, (phrases.concern.sentence)(concern));
     }
-    if concerns.len() > MOST_CONCERNS {
-        line(ui, (phrases.concern.more)(concerns.len() - MOST_CONCERNS));
+    if concerns.len() > most {
+        line(ui, (phrases.concern.more)(concerns.len() - most));
     }
 }

@@ -224,7 +224,8 @@ impl ResultPanel {
     ) -> Option<Tab> {
         match shown.judgement {
             Judgement::Kubeconfig(summary) => {
-                heading::heading(ui, shown, summary, phrases);
+                let room = heading::Room::of(ui.available_height(), self.bar_is_open());
+                heading::heading(ui, shown, summary, room, phrases);
                 let strip = tabs::Strip {
                     chosen: self.tab(shown),
                     tabs: Tab::of(shown.origin),
@@ -232,7 +233,7 @@ impl ResultPanel {
                 };
                 *wish = wish.take().or(strip.ui(ui, phrases));
                 if self.tab == Tab::Kubeconfig {
-                    heading::warnings(ui, &summary.concerns, phrases);
+                    heading::warnings(ui, &summary.concerns, room, phrases);
                 }
                 Some(self.tab(shown))
             }

@@ -76,26 +76,26 @@ impl Strip<'_> {
         let mut wish = None;
         ui.add_space(4.0);
         let list = UiBuilder::new().accessibility_role(Role::TabList);
-        let row = ui.horizontal(|ui| {
-            ui.scope_builder(list, |ui| {
-                ui.spacing_mut().item_spacing.x = GAP;
-                ui.spacing_mut().interact_size.y = 0.0;
-                ui.horizontal(|ui| {
-                    for each in self.tabs {
-                        let hint = super::keys(ui, each.key().symbol_or_name(), false);
-                        let chosen = *each == self.chosen;
-                        let response = tab(ui, each.name(&phrases.result), chosen);
-                        if response.on_hover_text(hint).clicked() {
-                            wish = Some(Wish::ShowTab(*each));
-                        }
+        let row = ui.scope_builder(list, |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal(|ui| {
+                for each in self.tabs {
+                    let hint = super::keys(ui, each.key().symbol_or_name(), false);
+                    let chosen = *each == self.chosen;
+                    let response = tab(ui, each.name(&phrases.result), chosen);
+                    if response.on_hover_text(hint).clicked() {
+                        wish = Some(Wish::ShowTab(*each));
                     }
-                });
+                }
             });
         });
         if self.chosen == Tab::Kubeconfig {
             // Beside the tabs, without a part in how tall they are.
-            let place = row.response.rect.with_max_x(ui.max_rect().right());
-            let right = egui::Layout::right_to_left(egui::Align::Min);
+            let row = row.response.rect;
+            let (right, bottom) = (ui.max_rect().right(), row.bottom() - ABOVE_LINE);
+            let place = row.with_max_x(right).with_max_y(bottom);
+            let right = egui::Layout::right_to_left(egui::Align::Center);
             let mut beside = ui.new_child(UiBuilder::new().max_rect(place).layout(right));
             wish = wish.or(self.of_text(&mut beside, &phrases.viewer));
         }

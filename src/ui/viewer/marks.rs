@@ -10,8 +10,9 @@ use super::style::ViewerStyle;
 use super::{MARGIN, float, whole};
 use crate::core::kubeconfig::lines::find::Matches;
 
-/// The size of a mark.
+/// The size of a mark; that of the match at hand is wider.
 const WIDTH: f32 = 5.0;
+const WIDER: f32 = 9.0;
 const HEIGHT: f32 = 3.0;
 
 /// Paints the marks at the right edge of the view. `height` is that of all rows.
@@ -39,8 +40,8 @@ pub(super) fn paint(
         }
         let meets = |at: &Range<usize>| at.start < bytes.end && at.end > bytes.start;
         let is_current = current.as_ref().is_some_and(meets);
-        let color = if is_current { style.link } else { style.number };
-        let at = pos2(view.right() - WIDTH - 1.0, view.top() + float(place) * HEIGHT);
-        painter.rect_filled(Rect::from_min_size(at, vec2(WIDTH, HEIGHT)), 1.0, color);
+        let (width, color) = if is_current { (WIDER, style.text) } else { (WIDTH, style.number) };
+        let at = pos2(view.right() - width - 1.0, view.top() + float(place) * HEIGHT);
+        painter.rect_filled(Rect::from_min_size(at, vec2(width, HEIGHT)), 1.0, color);
     }
 }

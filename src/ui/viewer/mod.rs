@@ -253,6 +253,8 @@ impl Viewer {
         let area = ScrollArea::both()
             .id_salt("kubeconfig viewer")
             .auto_shrink(false)
+            // However little room there is, what does not fit is scrolled to.
+            .min_scrolled_height(0.0)
             .animated(false)
             .content_margin(0);
         match self.jump.take() {
