@@ -64,7 +64,7 @@ fn main() {
     });
     compare("contexts", [FEW, CONTEXTS], &mut few, &mut many);
     for (how, wrap, wanted) in
-        [("lines", false, ""), ("wrapped lines", true, ""), ("lines that match", false, "value")]
+        [("lines", false, ""), ("wrapped lines", true, ""), ("lines that match", false, "note")]
     {
         let [mut few, mut many] = [0, LINES].map(|count| text_of(count, wrap, wanted));
         compare(how, [FEW, LINES], &mut few, &mut many);

@@ -137,7 +137,8 @@ pub(super) fn warnings(ui: &mut Ui, concerns: &[Concern], room: Room, phrases: &
     let line = |ui: &mut Ui, text: String| {
         ui.horizontal_top(|ui| {
             ui.label(RichText::new(icons::WARNING).color(color));
-            ui.add(egui::Label::new(RichText::new(text).size(theme::SMALL).color(color)).wrap());
+            let text = egui::Label::new(RichText::new(text).size(theme::SMALL).color(color));
+            ui.add(if room == Room::All { text.wrap() } else { text.truncate() });
         });
     };
     for concern in concerns.iter().take(most) {

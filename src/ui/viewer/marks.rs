@@ -32,8 +32,8 @@ pub(super) fn paint(
         // A mark for each row that begins here; where rows are taller than marks, one for each row.
         let rows = row_at(place)..row_at(place + 1);
         let lines = document.heights.lines_in(rows);
-        let (Some(first), Some(last)) = (lines.clone().next(), lines.last()) else { continue };
-        let bytes = document.lines.range(first).start..document.lines.range(last).end;
+        let Some(last) = lines.end.checked_sub(1) else { continue };
+        let bytes = document.lines.range(lines.start).start..document.lines.range(last).end;
         let here = found.touching(&bytes);
         if here.is_empty() {
             continue;
