@@ -155,6 +155,12 @@ impl Desktop {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// The name of its display.
+    pub(crate) fn display(&self) -> &str {
+        let mut environment = self.environment.iter();
+        environment.find(|(name, _)| *name == "DISPLAY").map(|(_, value)| value.as_str()).unwrap()
+    }
+
     pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }

@@ -8,8 +8,10 @@ mod chinese;
 mod desktop;
 mod fleet;
 mod landing;
+mod looking;
 mod program;
 mod signed_in;
+mod x11;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

@@ -80,6 +80,11 @@ impl<'a> Program<'a> {
         });
     }
 
+    /// The number that its display has for the window.
+    pub(crate) fn window_id(&self) -> u32 {
+        self.window.parse().unwrap()
+    }
+
     /// All that a screen reader knows of the window now.
     pub(crate) fn nodes(&self) -> Vec<Node> {
         self.reader.nodes("ack-kubeconfig")
