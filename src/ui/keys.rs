@@ -42,7 +42,7 @@ pub(super) struct Around {
 }
 
 /// The wish that a key pressed now stands for.
-pub(super) fn wish(ctx: &egui::Context, session: &Session, around: &Around) -> Option<Wish> {
+pub(super) fn wish(ctx: &egui::Context, session: &Session, around: Around) -> Option<Wish> {
     let popup = egui::Popup::is_any_open(ctx);
     ctx.input_mut(|input| {
         if input.consume_shortcut(&GET) {
@@ -69,7 +69,7 @@ pub(super) fn wish(ctx: &egui::Context, session: &Session, around: &Around) -> O
 }
 
 /// While a file is on show.
-fn of_file(input: &mut InputState, around: &Around, escapes: bool) -> Option<Wish> {
+fn of_file(input: &mut InputState, around: Around, escapes: bool) -> Option<Wish> {
     of_text(input, around, escapes)
         .or_else(|| (escapes && input.consume_shortcut(&CANCEL)).then(|| OpenWish::Close.into()))
 }
@@ -78,7 +78,7 @@ fn of_file(input: &mut InputState, around: &Around, escapes: bool) -> Option<Wis
 fn of_question(
     input: &mut InputState,
     session: &Session,
-    around: &Around,
+    around: Around,
     escapes: bool,
 ) -> Option<Wish> {
     if matches!(session.fetch, Fetch::Busy(_)) && input.consume_shortcut(&CANCEL) {
@@ -99,7 +99,7 @@ fn of_question(
 }
 
 /// While a document is on show, wherever it is from.
-fn of_text(input: &mut InputState, around: &Around, escapes: bool) -> Option<Wish> {
+fn of_text(input: &mut InputState, around: Around, escapes: bool) -> Option<Wish> {
     if let Some(tab) =
         Tab::ALL.into_iter().find(|tab| input.consume_key(Modifiers::COMMAND, tab.key()))
     {

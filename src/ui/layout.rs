@@ -29,7 +29,7 @@ impl App {
             dialog: self.has_dialog(),
             bar: self.panel_on_show().bar_is_open(),
         };
-        let mut wish = keys::wish(ui.ctx(), &self.session, &around);
+        let mut wish = keys::wish(ui.ctx(), &self.session, around);
         wish = wish.or(self.dropped(ui.ctx(), tokens(ui)));
         let fill = tokens(ui).panel;
         let plain = Frame::new().fill(fill);
@@ -48,12 +48,12 @@ impl App {
         Panel::bottom("status").exact_size(27.0).frame(bar).show(ui, |ui| {
             let account = self.session.account.as_ref();
             let remark = self.remark.as_ref();
-            let file = self.file_on_show();
-            let what = match &file {
-                Some(file) => status_bar::About::File(file),
+            let opened = self.file_on_show();
+            let about = match &opened {
+                Some(text) => status_bar::About::File(text),
                 None => status_bar::About::Fetch(&self.session.fetch),
             };
-            let asked = status_bar::ui(ui, &what, remark, account, self.phrases);
+            let asked = status_bar::ui(ui, &about, remark, account, self.phrases);
             wish = wish.take().or(asked);
         });
         let width = if small { SIDE_SMALL } else { SIDE };

@@ -215,7 +215,7 @@ impl From<CheckWish> for Wish {
 }
 
 /// What is asked for about the view of the text.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum ViewerWish {
     /// Find something in it.
     Find,

@@ -46,7 +46,8 @@ impl Other {
             ["XdndSelection", "text/uri-list", "XdndActionCopy"].map(|name| self.atom(name));
         self.connection.set_selection_owner(self.own, selection, CURRENT_TIME).unwrap();
         self.say(window, "XdndEnter", [self.own, 5 << 24, list, NONE, NONE]);
-        self.say(window, "XdndPosition", [self.own, 0, 600 << 16 | 400, CURRENT_TIME, copy]);
+        // Where the pointer is: 600 across, 400 down.
+        self.say(window, "XdndPosition", [self.own, 0, 0x0258_0190, CURRENT_TIME, copy]);
         let uri = format!("file://{}\r\n", file.display());
         let status = self.atom("XdndStatus");
         let (mut asked, mut answered) = (false, false);

@@ -56,7 +56,7 @@ impl Viewer {
     /// Scrolls as little as needed to see the moving end of the selection.
     pub(super) fn show_head(&mut self, document: &Document, metrics: Metrics, words: &ViewerWords) {
         let head = self.selection.head();
-        let y = self.y_of(document, head, words);
+        let y = y_of(document, head, words);
         let seen = self.size - vec2(metrics.gutter, 0.0);
         let offset = self.jump.unwrap_or(self.offset);
         let y = nearest(offset.y, y, y + ROW_HEIGHT + 2.0 * MARGIN, seen.y);
@@ -76,17 +76,12 @@ impl Viewer {
             return;
         }
         let Some(target) = self.target.take() else { return };
-        let y = self.y_of(document, target.start, words);
+        let y = y_of(document, target.start, words);
         let offset = self.jump.unwrap_or(self.offset);
         let in_view = y >= offset.y && y + ROW_HEIGHT + MARGIN <= offset.y + self.size.y;
         let middle = y + MARGIN - (self.size.y - ROW_HEIGHT) / 2.0;
         let x = self.x_for(document, &target, metrics, words);
         self.jump_to(vec2(x, if in_view { offset.y } else { middle }), metrics);
-    }
-
-    /// Where the row of a byte begins, from the first row.
-    fn y_of(&self, document: &Document, offset: usize, words: &ViewerWords) -> f32 {
-        float(document.strip_at(offset, words).0) * ROW_HEIGHT
     }
 
     /// How far to the right the view goes to see a range, or as much of it as fits.
@@ -107,6 +102,11 @@ impl Viewer {
         let offset = self.jump.unwrap_or(self.offset).x;
         nearest(offset, from, to, seen)
     }
+}
+
+/// Where the row of a byte begins, from the first row.
+fn y_of(document: &Document, offset: usize, words: &ViewerWords) -> f32 {
+    float(document.strip_at(offset, words).0) * ROW_HEIGHT
 }
 
 /// The offset that is nearest to the one there is, and from which all is seen, or the beginning.
