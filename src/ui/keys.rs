@@ -70,7 +70,7 @@ pub(super) fn wish(ctx: &egui::Context, session: &Session, around: Around) -> Op
 
 /// While a file is on show.
 fn of_file(input: &mut InputState, around: Around, escapes: bool) -> Option<Wish> {
-    of_text(input, around, escapes)
+    of_text(input, &Tab::OF_FILE, around, escapes)
         .or_else(|| (escapes && input.consume_shortcut(&CANCEL)).then(|| OpenWish::Close.into()))
 }
 
@@ -89,7 +89,7 @@ fn of_question(
         return input.consume_shortcut(&CANCEL).then(|| close.into());
     }
     session.fetched()?;
-    if let Some(wish) = of_text(input, around, escapes) {
+    if let Some(wish) = of_text(input, &Tab::ALL, around, escapes) {
         return Some(wish);
     }
     if input.consume_shortcut(&MERGE) {
@@ -99,11 +99,10 @@ fn of_question(
 }
 
 /// While a document is on show, wherever it is from.
-fn of_text(input: &mut InputState, around: Around, escapes: bool) -> Option<Wish> {
-    if let Some(tab) =
-        Tab::ALL.into_iter().find(|tab| input.consume_key(Modifiers::COMMAND, tab.key()))
-    {
-        return Some(Wish::ShowTab(tab));
+fn of_text(input: &mut InputState, tabs: &[Tab], around: Around, escapes: bool) -> Option<Wish> {
+    let pressed = |tab: &&Tab| input.consume_key(Modifiers::COMMAND, tab.key());
+    if let Some(tab) = tabs.iter().find(pressed) {
+        return Some(Wish::ShowTab(*tab));
     }
     // The longer one first: the shorter would match it too.
     if input.consume_shortcut(&COPY) {

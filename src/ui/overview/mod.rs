@@ -73,9 +73,8 @@ impl OverviewPanel {
             worth_knowing::ui(ui, &warnings, &when, words);
         }
         who_and_place(ui, overview, context, &when, phrases);
-        let wish = validity::ui(ui, overview.validity(context), &warnings, &when, phrases);
-        // What was not asked for cannot be asked for again.
-        let wish = wish.filter(|_| shown.may_be_asked_for());
+        let (ends, may_ask) = (overview.validity(context), shown.may_be_asked_for());
+        let wish = validity::ui(ui, ends, &warnings, &when, may_ask, phrases);
         if !urgent {
             worth_knowing::ui(ui, &warnings, &when, words);
         }

@@ -20,12 +20,13 @@ const OFFER: u64 = 180;
 const BAR: f32 = 8.0;
 const WORDS: f32 = 20.0;
 
-/// Draws the card; a temporary credential may be wished for.
+/// Draws the card; a temporary credential may be wished for, if there is somebody to ask.
 pub(super) fn ui(
     ui: &mut Ui,
     ends: (Option<Timestamp>, Option<Timestamp>),
     warnings: &[Warning],
     when: &When<'_>,
+    may_ask: bool,
     phrases: &Phrases,
 ) -> Option<Wish> {
     let words = &phrases.overview.validity;
@@ -51,7 +52,7 @@ pub(super) fn ui(
                 }
             }
             let Some(State::Long(until)) = state else { return None };
-            offer(ui, until, when, phrases)
+            offer(ui, until, when, may_ask, phrases)
         })
         .inner
 }
@@ -159,7 +160,13 @@ fn share([from, until]: [Timestamp; 2], now: Timestamp) -> f32 {
 }
 
 /// What a long life means, and a way to a shorter one.
-fn offer(ui: &mut Ui, until: Timestamp, when: &When<'_>, phrases: &Phrases) -> Option<Wish> {
+fn offer(
+    ui: &mut Ui,
+    until: Timestamp,
+    when: &When<'_>,
+    may_ask: bool,
+    phrases: &Phrases,
+) -> Option<Wish> {
     let words = &phrases.overview.validity;
     let duration = TemporaryDuration::from_minutes(OFFER).ok()?;
     let mut wish = None;
@@ -169,7 +176,7 @@ fn offer(ui: &mut Ui, until: Timestamp, when: &When<'_>, phrases: &Phrases) -> O
         let meaning = RichText::new(meaning).size(theme::SMALL).color(tokens(ui).dim);
         ui.add(Label::new(meaning).wrap());
         let time = (phrases.request.validity)(duration);
-        if link(ui, &(words.get_temporary)(&time)).clicked() {
+        if may_ask && link(ui, &(words.get_temporary)(&time)).clicked() {
             wish = Some(Wish::GetTemporary(duration));
         }
     });

@@ -171,6 +171,7 @@ impl ResultPanel {
     /// The view of the text, which is shown for what is asked of it.
     pub(crate) fn viewer(&mut self) -> &mut Viewer {
         self.tab = Tab::Kubeconfig;
+        self.show_raw = true;
         &mut self.viewer
     }
 
@@ -227,7 +228,7 @@ impl ResultPanel {
                 let room = heading::Room::of(ui.available_height(), self.bar_is_open());
                 heading::heading(ui, shown, summary, room, phrases);
                 let strip = tabs::Strip {
-                    chosen: self.tab(shown),
+                    chosen: self.tab,
                     tabs: Tab::of(shown.origin),
                     wrap: shown.around.wrap,
                 };
@@ -235,7 +236,7 @@ impl ResultPanel {
                 if self.tab == Tab::Kubeconfig {
                     heading::warnings(ui, &summary.concerns, room, phrases);
                 }
-                Some(self.tab(shown))
+                Some(self.tab)
             }
             Judgement::Other(why) => {
                 let meaning = match shown.origin {
@@ -246,11 +247,6 @@ impl ResultPanel {
                 self.show_raw.then_some(Tab::Kubeconfig)
             }
         }
-    }
-
-    /// The view that is on show: the one chosen, if there is such a view of this document.
-    fn tab(&self, shown: &Shown<'_>) -> Tab {
-        if Tab::of(shown.origin).contains(&self.tab) { self.tab } else { Tab::Kubeconfig }
     }
 
     fn document(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {

@@ -30,11 +30,14 @@ impl Tab {
     pub(crate) const ALL: [Self; 4] =
         [Self::Kubeconfig, Self::Overview, Self::Connection, Self::Request];
 
-    /// The tabs of a document: of a file nothing was sent.
-    pub(crate) fn of(origin: Origin<'_>) -> &'static [Self] {
+    /// The tabs of a file: nothing was sent for it.
+    pub(crate) const OF_FILE: [Self; 3] = [Self::Kubeconfig, Self::Overview, Self::Connection];
+
+    /// The tabs of a document.
+    pub(super) fn of(origin: Origin<'_>) -> &'static [Self] {
         match origin {
             Origin::Service { .. } => &Self::ALL,
-            Origin::File(_) => &[Self::Kubeconfig, Self::Overview, Self::Connection],
+            Origin::File(_) => &Self::OF_FILE,
         }
     }
 

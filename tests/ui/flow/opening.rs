@@ -61,6 +61,8 @@ fn a_dropped_file_is_shown_as_one_and_what_was_there_comes_back() {
 
     window.click(Role::Tab, "Overview");
     assert!(window.sees("Where it goes"));
+    window.key(Modifiers::COMMAND, Key::Num4);
+    assert!(window.sees("Where it goes"), "there is no fourth view");
     window.key(Modifiers::NONE, Key::Escape);
     assert!(window.sees("Retrieved in") && window.sees("endpoint public"), "{}", window.tree());
     assert!(window.document().contains(&service.id("prod-payments")));
@@ -84,6 +86,19 @@ fn a_file_is_chosen_by_a_dialog_without_any_account() {
     assert!(!window.sees("opened from a file"));
     window.key(Modifiers::COMMAND, Key::O);
     window.until_seen("opened from a file, not fetched");
+}
+
+/// A credential for years, which the service would exchange if it had been asked for this one.
+#[test]
+fn nobody_is_asked_for_another_credential_than_that_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = written(&folder, include_str!("../../data/demo.kubeconfig"));
+    let mut window = Window::open(options());
+    drop_file(&mut window, &path);
+    window.until_seen("opened from a file, not fetched");
+    window.click(Role::Tab, "Overview");
+    assert!(window.sees("long-lived"), "{}", window.tree());
+    assert!(!window.sees("Get one for"), "{}", window.tree());
 }
 
 #[test]
