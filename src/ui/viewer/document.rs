@@ -167,6 +167,13 @@ impl Document {
         (self.heights.top(line) + index, strips.swap_remove(index))
     }
 
+    /// The strip that is shown as a row, counted from the first of the document.
+    pub(super) fn strip_in(&self, row: usize, words: &ViewerWords) -> Option<Strip> {
+        let line = self.heights.line_at(row);
+        let inside = row - self.heights.top(line);
+        self.strips(line, words).into_iter().nth(inside)
+    }
+
     /// Wraps lines that are longer than so many columns, or none. Says whether rows moved.
     pub(super) fn wrap_at(&mut self, columns: Option<usize>, words: &ViewerWords) -> bool {
         if self.heights.are_for(columns, self.lines.len()) {

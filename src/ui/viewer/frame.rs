@@ -119,10 +119,8 @@ impl Frame<'_> {
         if row >= document.heights.count() {
             return document.text().len();
         }
-        let line = document.heights.line_at(row);
-        let inside = row - document.heights.top(line);
-        let Some(strip) = document.strips(line, self.words).into_iter().nth(inside) else {
-            return document.lines.range(line).end;
+        let Some(strip) = document.strip_in(row, self.words) else {
+            return document.text().len();
         };
         let x = pos.x - view.origin.x - self.indent(&strip);
         self.lay(ui.painter(), document, strip).hit(x)

@@ -26,7 +26,7 @@ pub(super) enum Step {
     Word {
         forward: bool,
     },
-    /// Up or down so many lines.
+    /// Up or down so many rows.
     Lines(isize),
     LineStart,
     LineEnd,
@@ -57,7 +57,7 @@ impl Selection {
     }
 
     pub(super) fn step(self, step: Step, document: &Document, words: &ViewerWords) -> Self {
-        let (line, row) = document.row_at(self.head, words);
+        let row = document.row_at(self.head, words).1;
         let text = document.text();
         match step {
             // A value was masked when its inside was clicked, and is revealed now.
@@ -78,10 +78,17 @@ impl Selection {
                 self.to(head)
             }
             Step::Lines(lines) => {
-                let goal = self.goal.unwrap_or_else(|| row.char_of(self.head));
-                let last = document.lines.len().saturating_sub(1);
-                let to = line.saturating_add_signed(lines).min(last);
-                let head = document.row_at(document.lines.range(to).start, words).1.byte_of(goal);
+                let (shown, strip) = document.strip_at(self.head, words);
+                let column = || strip.indent + strip.row.char_of(self.head);
+                let goal = self.goal.unwrap_or_else(column);
+                let last = document.heights.count().saturating_sub(1);
+                let to = shown.saturating_add_signed(lines).min(last);
+                let head = document.strip_in(to, words).map_or(self.head, |strip| {
+                    let head = strip.row.byte_of(goal.saturating_sub(strip.indent));
+                    // The end of a row that goes on below is the beginning of the one below.
+                    let below = !strip.last && head >= strip.row.bytes.end;
+                    if below { text.floor_char_boundary(head.saturating_sub(1)) } else { head }
+                });
                 Self { head, goal: Some(goal), ..self }
             }
             Step::LineStart => self.to(row.bytes.start),

@@ -1,10 +1,11 @@
 //! Long lines that go on below.
 
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::window::{
-    ROW, Window, copy, drag, kubeconfig, open, open_with_any_glyph, place, rows, select_all,
+    ROW, Window, click, copy, drag, kubeconfig, open, open_with_any_glyph, place, rows, select_all,
 };
 
 fn wrapped(text: &str) -> Harness<'static, Window> {
@@ -63,6 +64,27 @@ fn what_is_selected_in_a_lower_row_is_copied() {
 }
 
 #[test]
+fn the_selection_goes_down_row_by_row() {
+    let text = format!("a: {}\nb: c\n", "0123456789".repeat(30));
+    let mut harness = wrapped(&text);
+    let from = place(&harness, 0, 13);
+    click(&mut harness, from, Modifiers::NONE);
+    let mut before = 0;
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+        harness.run();
+        let copied = copy(&mut harness).unwrap();
+        assert!(text[13..].starts_with(&copied));
+        assert!((90..120).contains(&(copied.len() - before)), "a row is that long: {copied}");
+        before = copied.len();
+    }
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    harness.run();
+    assert_eq!(copy(&mut harness), None, "it is back where it began");
+}
+
+#[test]
 fn the_first_line_in_view_stays_the_first_when_lines_are_wrapped() {
     let text = (0..300).fold(String::new(), |text, line| {
         text + &format!("line-{line}: {}\n", "word ".repeat(if line % 2 == 0 { 1 } else { 50 }))
@@ -73,7 +95,7 @@ fn the_first_line_in_view_stays_the_first_when_lines_are_wrapped() {
     harness.run();
     harness.get_by_label("Line").type_text("200");
     harness.run();
-    harness.key_press(egui::Key::Enter);
+    harness.key_press(Key::Enter);
     harness.run();
     let first = rows(&harness).first().unwrap().clone();
     for wrap in [true, false] {
