@@ -71,9 +71,9 @@ fn a_failure_says_in_chinese_what_to_do_and_its_exit_code_is_the_same() {
     let ack = Ack::start();
     let key = ack.demo.credentials().access_key_id();
     let wrong = Credentials::new(key, &"wrong".into(), None).unwrap();
-    let mut program = on_a_chinese_system(ack.program_as(&wrong));
-    program.args(["--endpoint", ack.demo.endpoint().as_str(), "get", ack.id()]);
-    let output = run(&mut program);
+    let mut wrongly = on_a_chinese_system(ack.program_as(&wrong));
+    wrongly.args(["--endpoint", ack.demo.endpoint().as_str(), "get", ack.id()]);
+    let output = run(&mut wrongly);
     assert_eq!(code(&output), 3);
     let told = text(&output.stderr);
     for line in [
@@ -84,7 +84,7 @@ fn a_failure_says_in_chinese_what_to_do_and_its_exit_code_is_the_same() {
     ] {
         assert!(told.contains(line), "{line}: {told}");
     }
-    let output = run(&mut on_a_chinese_system(super::support::program()).args(["get", ack.id()]));
+    let output = run(on_a_chinese_system(program()).args(["get", ack.id()]));
     assert!(text(&output.stderr).starts_with("错误：未找到凭据。"), "{}", text(&output.stderr));
 }
 
