@@ -1,5 +1,6 @@
 //! Simplified Chinese, in the words of the ACK console.
 
+mod actions;
 mod causes;
 mod clusters;
 mod connection;
@@ -204,6 +205,7 @@ pub(super) const CHINESE: Phrases = Phrases {
         failed: save_error,
         type_a_path: "输入路径…",
     },
+    actions: actions::ACTIONS,
     settings: SettingsWords {
         heading: "设置",
         language: "语言",

@@ -1,5 +1,6 @@
 //! English.
 
+mod actions;
 mod clusters;
 mod connection;
 mod contexts;
@@ -207,6 +208,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         failed: save_error,
         type_a_path: "Type a path…",
     },
+    actions: actions::ACTIONS,
     settings: SettingsWords {
         heading: "Settings",
         language: "Language",

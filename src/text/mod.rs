@@ -3,6 +3,7 @@
 //! [`Phrases`] has a field for each: a language is a value of it, so that a missing phrase is a
 //! compile error. [`explain()`] is the one place that turns an error into a sentence.
 
+pub mod actions;
 mod chinese;
 pub mod clusters;
 pub mod connection;
@@ -73,6 +74,8 @@ pub struct Phrases {
     pub exchange: exchange::ExchangeWords,
     /// Saving to a file.
     pub save: SaveWords,
+    /// What can be done from anywhere.
+    pub actions: actions::ActionWords,
     /// The settings.
     pub settings: SettingsWords,
     /// The status bar.

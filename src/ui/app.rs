@@ -12,7 +12,9 @@ use super::contexts::ContextsPanel;
 use super::credentials::CredentialsPanel;
 use super::failure::FailurePanel;
 use super::files::{Asked, ChangeDialog};
+use super::focus::Focus;
 use super::many::ManyPanel;
+use super::palette::Palette;
 use super::request_bar::RequestBar;
 use super::result::{ResultPanel, Tab};
 use super::status_bar::Remark;
@@ -116,6 +118,9 @@ pub struct App {
     pub(super) failure: FailurePanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
+    pub(super) palette: Option<Palette>,
+    pub(super) focus: Focus,
+    pub(super) shortcuts_open: bool,
     /// Whether the settings send requests elsewhere since they were opened.
     pub(super) list_after_settings: bool,
     focused: bool,
@@ -155,6 +160,9 @@ impl App {
             failure: FailurePanel::default(),
             remark: None,
             settings_open: false,
+            palette: None,
+            focus: Focus::default(),
+            shortcuts_open: false,
             list_after_settings: false,
             focused: true,
             importing: None,

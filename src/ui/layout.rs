@@ -1,14 +1,17 @@
 //! Where things stand: header, side, request line, contents, status.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
+use super::actions::{Page, Standing};
+use super::palette::Outcome;
 use super::request_bar::Around;
 use super::result::Shown;
 use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
 use super::{
-    App, busy, clusters, contexts, files, header, keys, many, result, settings, status_bar, welcome,
+    App, busy, clusters, contexts, files, header, keys, many, result, settings, shortcuts,
+    status_bar, welcome,
 };
 use crate::core::acs::Network;
 use crate::core::session::{CheckOf, EndpointChoice, Fetch};
@@ -24,12 +27,9 @@ const BACKGROUND: f32 = 28.0;
 impl App {
     /// Draws the window, and then does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
-        let around = keys::Around {
-            contexts: self.contexts_over_all(),
-            dialog: self.has_dialog(),
-            bar: self.panel_on_show().bar_is_open(),
-        };
-        let mut wish = keys::wish(ui.ctx(), &self.session, around);
+        self.focus.keep(ui.ctx());
+        let standing = self.standing();
+        let mut wish = keys::wish(ui.ctx(), &self.session, &standing);
         wish = wish.or(self.dropped(ui.ctx(), tokens(ui)));
         let fill = tokens(ui).panel;
         let plain = Frame::new().fill(fill);
@@ -73,18 +73,50 @@ impl App {
             let around = files::Around { home, now: self.now };
             wish = wish.take().or(change.ui(ui.ctx(), &around, self.phrases));
         }
+        wish = wish.or(self.over_all(ui.ctx(), &standing));
         if let Some(wish) = wish {
             self.fulfil(wish, &ui.ctx().clone(), frame);
             ui.ctx().request_repaint();
         }
     }
 
-    fn contexts_over_all(&self) -> keys::Page {
-        match self.contexts.is_open() {
-            false => keys::Page::Away,
-            true if self.change.is_some() || self.settings_open => keys::Page::Below,
-            true if self.contexts.has_the_keys() => keys::Page::Below,
-            true => keys::Page::OnTop,
+    /// The palette and the sheet of shortcuts, which stand over everything.
+    fn over_all(&mut self, ctx: &Context, standing: &Standing) -> Option<Wish> {
+        if let Some(palette) = &mut self.palette {
+            let below = Standing { dialog: false, ..*standing };
+            let clusters = self.session.account.as_ref().map(|account| &account.clusters);
+            match palette.ui(ctx, &below, clusters, self.phrases) {
+                Outcome::Stays => {}
+                Outcome::Closed => self.palette = None,
+                Outcome::Chosen(wish) => {
+                    self.palette = None;
+                    return Some(wish);
+                }
+            }
+        }
+        if self.shortcuts_open && shortcuts::ui(ctx, self.phrases) {
+            self.shortcuts_open = false;
+        }
+        None
+    }
+
+    /// How the window stands.
+    fn standing(&mut self) -> Standing {
+        let counts = self.contexts.counts(self.now);
+        let dialog = self.has_dialog();
+        Standing {
+            contexts: match self.contexts.is_open() {
+                false => Page::Away,
+                true if dialog || self.contexts.has_the_keys() => Page::Below,
+                true => Page::OnTop,
+            },
+            has_contexts: counts.is_some(),
+            expiring: counts.is_some_and(|(_, expiring)| expiring > 0),
+            has_cluster: self.request.cluster_id().is_some(),
+            can_merge: self.options.kubeconfig.is_some(),
+            bar: self.panel_on_show().bar_is_open(),
+            dialog,
+            ..Standing::of(&self.session)
         }
     }
 
@@ -131,7 +163,7 @@ impl App {
         shown.show(ui, |ui| self.contexts.ui(ui, &around, self.phrases)).inner
     }
 
-    fn settings(&self, ctx: &egui::Context) -> Option<Wish> {
+    fn settings(&self, ctx: &Context) -> Option<Wish> {
         let account = self.session.account.as_ref();
         let host = account.map(|account| account.endpoint.host());
         let by_option = self.options.endpoint.is_some();

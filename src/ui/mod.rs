@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod actions;
 mod app;
 mod busy;
 mod clusters;
@@ -13,6 +14,7 @@ mod exchange;
 mod failure;
 mod files;
 mod fleet;
+mod focus;
 mod fulfil;
 mod header;
 mod icons;
@@ -22,10 +24,12 @@ mod list_keys;
 mod many;
 mod opening;
 mod overview;
+mod palette;
 mod request_bar;
 mod result;
 mod save_row;
 mod settings;
+mod shortcuts;
 mod status_bar;
 mod theme;
 pub mod viewer;

@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, FontId, RichText, TextEdit, Ui, vec2};
 
+use super::actions::Action;
 use super::theme::{self, tokens};
 use super::widgets::{Choice, button, inside_right, label, primary_button, segmented};
 use super::{icons, wish::Wish};
@@ -263,7 +264,7 @@ impl RequestBar {
                 .inner;
             match missing {
                 Some(missing) => get.on_disabled_hover_text(missing).clicked(),
-                None => get.on_hover_text("Ctrl+Enter").clicked(),
+                None => get.on_hover_text(Action::Get.keys(ui.ctx())).clicked(),
             }
             .then_some(Wish::Get)
         })

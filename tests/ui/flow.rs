@@ -12,6 +12,7 @@ mod language;
 pub(crate) mod merging;
 pub(crate) mod opening;
 mod overview;
+mod palette;
 pub(crate) mod profiles;
 mod request;
 mod result;

@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use super::{Origin, Shown, keys};
+use super::{Origin, Shown};
 use crate::core::session::Clipboard;
 use crate::text::Phrases;
+use crate::ui::actions::Action;
 use crate::ui::save_row::SaveRow;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{button, link, primary_at_the_end};
@@ -52,7 +53,7 @@ impl Row<'_> {
             wish = Some(FilesWish::Merge.into());
         }
         let save = if is_kubeconfig { words.save_as } else { words.save_anyway };
-        if button(ui, save, &self.hint(ui, "S", false), !around.saving).clicked() {
+        if button(ui, save, &self.keys(ui, Action::SaveAs), !around.saving).clicked() {
             wish = Some(Wish::SaveAs);
         }
         wish = wish.or(self.copy(ui)).or(self.test(ui));
@@ -71,7 +72,7 @@ impl Row<'_> {
 
     fn copy(&self, ui: &mut Ui) -> Option<Wish> {
         let words = &self.phrases.result;
-        let copy = button(ui, words.copy, &self.hint(ui, "C", true), true);
+        let copy = button(ui, words.copy, &self.keys(ui, Action::Copy), true);
         copy.on_hover_text(words.copy_hint).clicked().then_some(Wish::Copy)
     }
 
@@ -81,8 +82,8 @@ impl Row<'_> {
             .then(|| CheckWish::Document { may_run: false }.into())
     }
 
-    fn hint(&self, ui: &Ui, key: &str, shift: bool) -> String {
-        if self.narrow { String::new() } else { keys(ui, key, shift) }
+    fn keys(&self, ui: &Ui, action: Action) -> String {
+        if self.narrow { String::new() } else { action.keys(ui.ctx()) }
     }
 }
 

@@ -272,17 +272,6 @@ impl ResultPanel {
     }
 }
 
-/// The shortcut as this system writes it.
-fn keys(ui: &Ui, key: &str, shift: bool) -> String {
-    let mac = ui.ctx().os() == egui::os::OperatingSystem::Mac;
-    match (mac, shift) {
-        (true, false) => format!("⌘{key}"),
-        (true, true) => format!("⇧⌘{key}"),
-        (false, false) => format!("Ctrl+{key}"),
-        (false, true) => format!("Ctrl+Shift+{key}"),
-    }
-}
-
 fn not_a_kubeconfig(
     ui: &mut Ui,
     why: &NotAKubeconfig,

@@ -6,7 +6,7 @@ use egui::{FontId, Key, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Widg
 use super::Origin;
 use crate::text::viewer::ViewerWords;
 use crate::text::{Phrases, ResultWords};
-use crate::ui::keys::WRAP;
+use crate::ui::actions::Action;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{checkbox, link, rule};
 use crate::ui::wish::{ViewerWish, Wish};
@@ -51,7 +51,8 @@ impl Tab {
         }
     }
 
-    fn name(self, words: &ResultWords) -> &'static str {
+    /// What it is called.
+    pub(crate) fn name(self, words: &ResultWords) -> &'static str {
         match self {
             Self::Kubeconfig => words.tab_kubeconfig,
             Self::Overview => words.tab_overview,
@@ -84,7 +85,7 @@ impl Strip<'_> {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal(|ui| {
                 for each in self.tabs {
-                    let hint = super::keys(ui, each.key().symbol_or_name(), false);
+                    let hint = Action::Show(*each).keys(ui.ctx());
                     let chosen = *each == self.chosen;
                     let response = tab(ui, each.name(&phrases.result), chosen);
                     if response.on_hover_text(hint).clicked() {
@@ -112,11 +113,11 @@ impl Strip<'_> {
     fn of_text(&self, ui: &mut Ui, words: &ViewerWords) -> Option<Wish> {
         ui.spacing_mut().item_spacing.x = 10.0;
         let mut wrap = self.wrap;
-        let keys = ui.ctx().format_shortcut(&WRAP);
+        let keys = Action::Wrap.keys(ui.ctx());
         if checkbox(ui, &mut wrap, words.wrap, true).on_hover_text(keys).clicked() {
             return Some(ViewerWish::ToggleWrap.into());
         }
-        let find = link(ui, words.find).on_hover_text(super::keys(ui, "F", false));
+        let find = link(ui, words.find).on_hover_text(Action::Find.keys(ui.ctx()));
         find.clicked().then(|| ViewerWish::Find.into())
     }
 }

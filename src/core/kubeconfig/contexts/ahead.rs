@@ -54,6 +54,7 @@ mod tests {
         let last = tree.get(root, "last").unwrap();
         assert!(ahead.of(tree.text_of(last, "client-certificate-data").unwrap()).is_none());
         // A copy is not what was read, even if it says the same.
-        assert!(ahead.of(&"AAAA".to_owned()).is_none());
+        let copy = String::from("AAAA");
+        assert!(ahead.of(&copy).is_none());
     }
 }

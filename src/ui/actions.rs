@@ -1,0 +1,308 @@
+//! What can be done from anywhere in the window, as values: what it is called, which keys do it,
+//! whether it can be done now, and what is asked for by it. Keys, the command palette and the
+//! sheet of shortcuts are made from these, and buttons take their keys from here, so that none of
+//! them can disagree with another.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::result::Tab;
+use super::wish::{CheckWish, ContextsWish, FilesWish, FleetWish, OpenWish, ViewerWish, Wish};
+use crate::core::session::{Fetch, Session};
+use crate::text::Phrases;
+
+/// Something that can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Ask for the kubeconfig.
+    Get,
+    /// Stop asking.
+    Cancel,
+    /// Copy the document.
+    Copy,
+    /// Save the document.
+    SaveAs,
+    /// Merge the document into the user's kubeconfig.
+    Merge,
+    /// Test whether the document works.
+    TestConnection,
+    /// Show a view of the document.
+    Show(Tab),
+    /// Find something in the text.
+    Find,
+    /// Go to the next match.
+    FindNext,
+    /// Go to the match before.
+    FindPrevious,
+    /// Go to a line of the text.
+    GoToLine,
+    /// Wrap long lines, or no longer.
+    Wrap,
+    /// List the clusters anew.
+    Refresh,
+    /// Open a file to look at.
+    Open,
+    /// The user's contexts, or back.
+    Contexts,
+    /// Renew those that end soon.
+    RenewExpiring,
+    /// Check all of them.
+    CheckAll,
+    /// Open the demo account.
+    OpenDemo,
+    /// Open the settings.
+    Settings,
+    /// The next theme.
+    NextTheme,
+    /// The command palette.
+    Palette,
+    /// The sheet of shortcuts.
+    Shortcuts,
+}
+
+/// How the page about the user's contexts stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// It is not on show.
+    Away,
+    /// It is on show, and nothing over it.
+    OnTop,
+    /// Something over it, or a field in it, has the keys.
+    Below,
+}
+
+/// How the window stands, as far as it decides what can be done.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing {
+    /// The page about the user's contexts.
+    pub(crate) contexts: Page,
+    /// Whether the user has contexts at all.
+    pub(crate) has_contexts: bool,
+    /// Whether some of them end soon.
+    pub(crate) expiring: bool,
+    /// Whether there is somebody to ask with.
+    pub(crate) has_account: bool,
+    /// Whether a cluster is filled in.
+    pub(crate) has_cluster: bool,
+    /// Whether a question is under way.
+    pub(crate) busy: bool,
+    /// The document on show.
+    pub(crate) document: Option<Document>,
+    /// Whether there is a file to merge into.
+    pub(crate) can_merge: bool,
+    /// Whether the document is being saved.
+    pub(crate) saving: bool,
+    /// Whether the bar over the text is open.
+    pub(crate) bar: bool,
+    /// Whether a dialog is open.
+    pub(crate) dialog: bool,
+}
+
+/// A document on show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Document {
+    /// Whether it is a file that was opened.
+    pub(crate) is_file: bool,
+    /// Whether it is a kubeconfig.
+    pub(crate) is_kubeconfig: bool,
+}
+
+impl Document {
+    fn of(session: &Session) -> Option<Self> {
+        if let Some(file) = session.opening.shown() {
+            let is_kubeconfig = file.judged.judgement.summary().is_some();
+            return Some(Self { is_file: true, is_kubeconfig });
+        }
+        let shown = session.fetched().filter(|_| !session.show_batch);
+        shown
+            .map(|(_, fetched)| Self { is_file: false, is_kubeconfig: fetched.summary().is_some() })
+    }
+}
+
+impl Standing {
+    /// As far as the session knows it; the rest is that of a window with nothing in it.
+    pub(crate) fn of(session: &Session) -> Self {
+        Self {
+            contexts: Page::Away,
+            has_contexts: false,
+            expiring: false,
+            has_account: session.account.is_some(),
+            has_cluster: false,
+            busy: matches!(session.fetch, Fetch::Busy(_)),
+            document: Document::of(session),
+            can_merge: false,
+            saving: session.is_saving(),
+            bar: false,
+            dialog: false,
+        }
+    }
+
+    /// The document that can be seen.
+    fn shown(&self) -> Option<Document> {
+        self.document.filter(|_| self.contexts == Page::Away)
+    }
+
+    fn shows_kubeconfig(&self) -> bool {
+        self.shown().is_some_and(|document| document.is_kubeconfig)
+    }
+
+    fn shows_fetched(&self) -> bool {
+        self.shown().is_some_and(|document| !document.is_file)
+    }
+}
+
+impl Action {
+    /// Everything that can be done, in the order of the palette.
+    pub(crate) const ALL: [Self; 25] = [
+        Self::Get,
+        Self::Cancel,
+        Self::Merge,
+        Self::SaveAs,
+        Self::Copy,
+        Self::TestConnection,
+        Self::Show(Tab::Kubeconfig),
+        Self::Show(Tab::Overview),
+        Self::Show(Tab::Connection),
+        Self::Show(Tab::Request),
+        Self::Find,
+        // With Shift: before the same key without.
+        Self::FindPrevious,
+        Self::FindNext,
+        Self::GoToLine,
+        Self::Wrap,
+        Self::Open,
+        Self::Contexts,
+        Self::RenewExpiring,
+        Self::CheckAll,
+        Self::Refresh,
+        Self::OpenDemo,
+        Self::Settings,
+        Self::NextTheme,
+        Self::Palette,
+        Self::Shortcuts,
+    ];
+
+    /// What it is called.
+    pub(crate) fn name(self, phrases: &Phrases) -> String {
+        let words = &phrases.actions;
+        let name = match self {
+            Self::Get => phrases.request.get,
+            Self::Cancel => words.cancel,
+            Self::Copy => phrases.result.copy,
+            Self::SaveAs => phrases.result.save_as,
+            Self::Merge => words.merge,
+            Self::TestConnection => words.test_connection,
+            Self::Show(tab) => return (words.show)(tab.name(&phrases.result)),
+            Self::Find => phrases.viewer.find,
+            Self::FindNext => phrases.viewer.next,
+            Self::FindPrevious => phrases.viewer.previous,
+            Self::GoToLine => words.go_to_line,
+            Self::Wrap => phrases.viewer.wrap,
+            Self::Open => phrases.opened.open,
+            Self::Refresh => words.refresh,
+            Self::Contexts => phrases.contexts.heading,
+            Self::RenewExpiring => words.renew_expiring,
+            Self::CheckAll => phrases.connection.check_all,
+            Self::OpenDemo => phrases.welcome.open_demo,
+            Self::Settings => phrases.settings.heading,
+            Self::NextTheme => words.next_theme,
+            Self::Palette => words.palette,
+            Self::Shortcuts => words.shortcuts,
+        };
+        name.to_owned()
+    }
+
+    /// The keys that do it. Ctrl is the Command key on macOS.
+    pub(crate) fn shortcut(self) -> Option<KeyboardShortcut> {
+        let command = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        let with_shift =
+            |key| KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key);
+        let with = KeyboardShortcut::new;
+        let alone = |key| with(Modifiers::NONE, key);
+        Some(match self {
+            Self::Get => command(Key::Enter),
+            Self::Copy => with_shift(Key::C),
+            Self::SaveAs => command(Key::S),
+            Self::Merge => command(Key::M),
+            Self::Show(tab) => command(tab.key()),
+            Self::Find => command(Key::F),
+            Self::FindNext => alone(Key::F3),
+            Self::FindPrevious => with(Modifiers::SHIFT, Key::F3),
+            Self::GoToLine => command(Key::G),
+            Self::Wrap => with(Modifiers::ALT, Key::Z),
+            Self::Open => command(Key::O),
+            Self::Refresh => alone(Key::F5),
+            Self::Settings => command(Key::Comma),
+            Self::Palette => command(Key::K),
+            Self::Shortcuts => alone(Key::Questionmark),
+            Self::Cancel
+            | Self::TestConnection
+            | Self::Contexts
+            | Self::RenewExpiring
+            | Self::CheckAll
+            | Self::OpenDemo
+            | Self::NextTheme => return None,
+        })
+    }
+
+    /// The keys as this system writes them; empty if there are none.
+    pub(crate) fn keys(self, ctx: &Context) -> String {
+        self.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+    }
+
+    /// Whether it can be done now.
+    pub(crate) fn is_available(self, standing: &Standing) -> bool {
+        if standing.dialog {
+            return false;
+        }
+        match self {
+            Self::Get => standing.has_account && standing.has_cluster,
+            Self::Cancel => standing.busy,
+            Self::Copy
+            | Self::Find
+            | Self::FindNext
+            | Self::FindPrevious
+            | Self::GoToLine
+            | Self::Wrap => standing.shown().is_some(),
+            Self::SaveAs => standing.shows_fetched() && !standing.saving,
+            Self::Merge => {
+                standing.shows_fetched() && standing.shows_kubeconfig() && standing.can_merge
+            }
+            Self::Show(Tab::Request) => standing.shows_fetched() && standing.shows_kubeconfig(),
+            Self::TestConnection | Self::Show(_) => standing.shows_kubeconfig(),
+            Self::Refresh => standing.has_account,
+            Self::Contexts => standing.has_contexts,
+            Self::RenewExpiring => standing.expiring,
+            Self::CheckAll => standing.has_contexts && standing.contexts != Page::Away,
+            Self::OpenDemo => !standing.has_account,
+            Self::Open | Self::Settings | Self::NextTheme | Self::Palette | Self::Shortcuts => true,
+        }
+    }
+
+    /// What is asked for by it.
+    pub(crate) fn wish(self) -> Wish {
+        match self {
+            Self::Get => Wish::Get,
+            Self::Cancel => Wish::Cancel,
+            Self::Copy => Wish::Copy,
+            Self::SaveAs => Wish::SaveAs,
+            Self::Merge => FilesWish::Merge.into(),
+            Self::TestConnection => CheckWish::Document { may_run: false }.into(),
+            Self::Show(tab) => Wish::ShowTab(tab),
+            Self::Find => ViewerWish::Find.into(),
+            Self::FindNext => ViewerWish::FindNext { forward: true }.into(),
+            Self::FindPrevious => ViewerWish::FindNext { forward: false }.into(),
+            Self::GoToLine => ViewerWish::GoToLine.into(),
+            Self::Wrap => ViewerWish::ToggleWrap.into(),
+            Self::Open => OpenWish::Choose.into(),
+            Self::Refresh => FleetWish::Refresh.into(),
+            Self::Contexts => ContextsWish::Toggle.into(),
+            Self::RenewExpiring => ContextsWish::RenewExpiring.into(),
+            Self::CheckAll => CheckWish::AllContexts.into(),
+            Self::OpenDemo => Wish::OpenDemo,
+            Self::Settings => Wish::ToggleSettings,
+            Self::NextTheme => Wish::NextTheme,
+            Self::Palette => Wish::TogglePalette,
+            Self::Shortcuts => Wish::ToggleShortcuts,
+        }
+    }
+}
