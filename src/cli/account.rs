@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::tell::Teller;
 use crate::core::acs::ApiEndpoint;
 use crate::core::profile::{Discovery, Listed, Place, Profile};
-use crate::core::session::kept_profile;
+use crate::core::session::{Asked, kept_profile};
 use crate::worker::protocol::{Command, Event, KeychainWish, Lookup};
 use crate::worker::{self, Loaded, Worker};
 
@@ -39,6 +39,13 @@ impl Account {
             None => profile.places.api_endpoint(shared.region.as_deref()),
         };
         Ok(Self { profile, endpoint })
+    }
+
+    /// What the steps depend on that are left when the clusters cannot be listed.
+    pub(super) fn asked_for_list(&self, shared: &Shared) -> Asked<'_> {
+        let Self { profile, endpoint } = self;
+        let (scheme, timeout) = (shared.scheme(), shared.timeout);
+        Asked { get: None, profile, endpoint, scheme, timeout }
     }
 
     async fn demo(shared: &Shared, teller: &Teller, worker: &mut Worker) -> Result<Self, Exit> {

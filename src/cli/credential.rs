@@ -51,18 +51,18 @@ async fn answer(
     // The demo's clusters end with this command, and so do its keys.
     let folder = if shared.demo { None } else { worker::credential_cache_folder() };
     let given = worker::credential(&question, folder.as_deref()).await;
-    let given = given.map_err(|error| tell(&error, teller))?;
+    let given = given.map_err(|error| tell(&error, &question, teller))?;
     if let Some(error) = given.old_because {
-        tell(&error, teller);
+        tell(&error, &question, teller);
         teller.warning(words.old_key);
     }
     Ok(print(&given.key.answer(version)))
 }
 
-fn tell(error: &CredentialError, teller: &Teller) -> Exit {
+fn tell(error: &CredentialError, question: &Question, teller: &Teller) -> Exit {
     match error {
         CredentialError::Failed(failure) => {
-            teller.failure(failure);
+            teller.failure(failure, Some(question.into()));
             Exit::of(Problem::of(&failure.error))
         }
         CredentialError::NotAKubeconfig(why) => {

@@ -65,7 +65,7 @@ impl Exit {
     pub fn of(problem: Problem) -> Self {
         match problem {
             Problem::ClusterNotFound => Self::NotFound,
-            Problem::NoPermission => Self::NoPermission,
+            _ if problem.is_about_permission() => Self::NoPermission,
             _ if problem.is_about_credentials() => Self::Credentials,
             _ if problem.is_network_or_server() => Self::Network,
             _ => Self::Failed,

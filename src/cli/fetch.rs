@@ -7,7 +7,7 @@ use super::work::Work;
 use crate::core::acs::Problem;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::merge::{About, Incoming};
-use crate::core::session::batch::ItemState;
+use crate::core::session::batch::{Item, ItemState};
 use crate::core::session::{Batch, BatchId, Question, Wanted};
 use crate::worker::protocol::{Command, Event, FileTrouble};
 use crate::worker::{self, WorkerUnavailable};
@@ -40,7 +40,7 @@ pub(super) async fn fetch(
     }
     let (mut documents, mut exit) = (Vec::new(), Exit::Done);
     for (item, about) in batch.items.iter().zip(about) {
-        match document(&item.state, about, work) {
+        match document(item, about, work) {
             Ok(document) => documents.push(document),
             Err(ended) => exit = exit.or(ended),
         }
@@ -64,12 +64,8 @@ async fn ask(batch: &mut Batch, work: &mut Work<'_>) -> Result<(), WorkerUnavail
 }
 
 /// A document that may be merged; what is against it is told.
-fn document(
-    state: &ItemState,
-    about: About,
-    work: &Work<'_>,
-) -> Result<(KubeconfigText, About), Exit> {
-    match state {
+fn document(item: &Item, about: About, work: &Work<'_>) -> Result<(KubeconfigText, About), Exit> {
+    match &item.state {
         ItemState::Done(fetched) => {
             let about = About { expiry: fetched.valid_until(), ..about };
             match Incoming::read(&fetched.text, about.clone()) {
@@ -81,7 +77,8 @@ fn document(
             }
         }
         ItemState::Failed(failure) => {
-            work.teller.failure_of(about.cluster_id.as_str(), failure);
+            let asked = (&item.wanted.question).into();
+            work.teller.failure_of(about.cluster_id.as_str(), failure, asked);
             Err(Exit::of(Problem::of(&failure.error)))
         }
         _ => Err(Exit::Failed),

@@ -5,7 +5,6 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf, is_separator};
 use std::sync::Arc;
 
-use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use super::account::Account;
@@ -14,13 +13,11 @@ use super::exit::Exit;
 use super::get_many;
 use super::tell::Teller;
 use super::with_worker::with_worker;
+use crate::core::acs::step::CLOCK_TOLERANCE;
 use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
 use crate::core::session::{Fetched, Judgement, Question, RequestId};
 use crate::worker::protocol::{Command, Event, Existing, SaveError};
 use crate::worker::{self, Worker};
-
-/// A clock that is off by less is nobody's concern.
-const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
 
 /// The only question of a process.
 const ONLY: RequestId = RequestId(1);
@@ -96,7 +93,7 @@ fn means_folder(path: &Path) -> bool {
 
 async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result<Fetched, Exit> {
     let host = question.endpoint.host();
-    if let Err(error) = worker.send(Command::Ask(ONLY, Box::new(question))) {
+    if let Err(error) = worker.send(Command::Ask(ONLY, Box::new(question.clone()))) {
         teller.error(&error.to_string());
         return Err(Exit::Failed);
     }
@@ -110,7 +107,7 @@ async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result
                         Ok(*fetched)
                     }
                     Err(failure) => {
-                        teller.failure(&failure);
+                        teller.failure(&failure, Some((&question).into()));
                         Err(Exit::of(Problem::of(&failure.error)))
                     }
                 };

@@ -115,8 +115,7 @@ impl Work<'_> {
     fn tell(&self) -> Exit {
         let mut exit = Exit::Done;
         for (item, file) in self.batch.items.iter().zip(&self.files) {
-            let ended =
-                self.tell_of(item.wanted.question.get.cluster_id.as_str(), &item.state, file);
+            let ended = self.tell_of(&item.wanted.question, &item.state, file);
             if exit == Exit::Done {
                 exit = ended;
             }
@@ -131,8 +130,9 @@ impl Work<'_> {
         exit
     }
 
-    fn tell_of(&self, id: &str, state: &ItemState, file: &File) -> Exit {
+    fn tell_of(&self, question: &Question, state: &ItemState, file: &File) -> Exit {
         let (teller, words) = (self.teller, &self.teller.phrases.cli);
+        let id = question.get.cluster_id.as_str();
         match state {
             ItemState::Done(fetched) => {
                 let summary = match &fetched.judgement {
@@ -150,7 +150,7 @@ impl Work<'_> {
                 self.tell_of_file(id, file)
             }
             ItemState::Failed(failure) => {
-                teller.failure_of(id, failure);
+                teller.failure_of(id, failure, question.into());
                 Exit::of(Problem::of(&failure.error))
             }
             _ => Exit::Failed,

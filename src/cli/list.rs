@@ -32,7 +32,8 @@ async fn answer(list: &List, shared: &Shared, teller: &Teller, worker: &mut Work
     let (clusters, listing) = match ask(&account, shared, teller, worker).await {
         Ok(listed) => listed,
         Err(Some(failure)) => {
-            teller.failure(&failure);
+            let asked = account.asked_for_list(shared);
+            teller.failure(&failure, Some(asked));
             return Exit::of(Problem::of(&failure.error));
         }
         Err(None) => {

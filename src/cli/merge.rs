@@ -110,7 +110,8 @@ async fn list(account: &Account, needed: bool, work: &mut Work<'_>) -> Result<Cl
             Err(Exit::Failed)
         }
         Err(Some(failure)) if needed => {
-            teller.failure(&failure);
+            let asked = account.asked_for_list(work.shared);
+            teller.failure(&failure, Some(asked));
             Err(Exit::of(Problem::of(&failure.error)))
         }
         Err(Some(failure)) => {

@@ -4,9 +4,10 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::args::Shared;
 use super::exit::Exit;
+use crate::core::acs::Step;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::Source;
-use crate::core::session::{Failure, Progress};
+use crate::core::session::{Asked, Failure, Progress};
 use crate::text::explain::{self, explain};
 use crate::text::{Phrases, format};
 use crate::worker;
@@ -80,13 +81,13 @@ impl Teller {
     }
 
     /// A failed question: what happened, what it means, what to do, and what to quote.
-    pub(super) fn failure(&self, failure: &Failure) {
-        self.failed(None, failure);
+    pub(super) fn failure(&self, failure: &Failure, asked: Option<Asked<'_>>) {
+        self.failed(None, failure, asked);
     }
 
     /// The same, of one of many.
-    pub(super) fn failure_of(&self, name: &str, failure: &Failure) {
-        self.failed(Some(name), failure);
+    pub(super) fn failure_of(&self, name: &str, failure: &Failure, asked: Asked<'_>) {
+        self.failed(Some(name), failure, Some(asked));
     }
 
     /// A kubeconfig file that was left as it is: why, and what to do. Gives the exit code.
@@ -98,32 +99,47 @@ impl Teller {
         Exit::of_file(trouble)
     }
 
-    fn failed(&self, of: Option<&str>, failure: &Failure) {
-        let notice = explain(failure, self.phrases);
-        let words = &self.phrases.failure;
+    fn failed(&self, of: Option<&str>, failure: &Failure, asked: Option<Asked<'_>>) {
+        let (notice, named) = (explain(failure, self.phrases), self.phrases.named);
         match of {
-            Some(name) => self.error(&(self.phrases.named)(name, &notice.title)),
+            Some(name) => self.error(&named(name, &notice.title)),
             None => self.error(&notice.title),
         }
         self.line(&format!("  {}", notice.meaning));
         self.line(&format!("  {}", notice.next));
-        let mut details = Vec::new();
-        if let Some(code) = explain::code_and_status(failure) {
-            details.push((words.code, code));
+        let steps = failure.next_steps(asked);
+        let words = &self.phrases.steps;
+        for command in steps.iter().filter_map(words.command) {
+            self.line(&format!("  {}", named(words.next, &command)));
         }
-        match explain::service_error(failure) {
+        for (name, value) in self.details(failure) {
+            self.line(&format!("  {}", named(name, &value)));
+        }
+        for step in &steps {
+            if let Step::GrantPolicy(policy) = step {
+                self.line(&format!("  {}", named(words.policy, "").trim_end()));
+                policy.lines().for_each(|line| self.line(&format!("  {line}")));
+            }
+        }
+    }
+
+    /// What to quote, as far as it is known.
+    fn details(&self, failure: &Failure) -> Vec<(&'static str, String)> {
+        let words = &self.phrases.failure;
+        let service = failure.service_error();
+        let mut details = Vec::new();
+        details.extend(explain::code_and_status(failure).map(|code| (words.code, code)));
+        match service {
             Some(error) => {
                 details.push((words.message, printable(&error.message)));
-                details.extend(
-                    error.request_id.as_deref().map(|id| (words.request_id, printable(id))),
-                );
+                let id = error.request_id.as_deref();
+                details.extend(id.map(|id| (words.request_id, printable(id))));
             }
             None => details.push((words.cause, explain::cause(failure, self.phrases))),
         }
+        details.extend(explain::denial(failure, words));
         let exchange = failure.exchange.as_ref();
         details.extend(exchange.map(|exchange| (words.sent_to, exchange.host.clone())));
-        for (name, value) in details {
-            self.line(&format!("  {}", (self.phrases.named)(name, &value)));
-        }
+        details
     }
 }

@@ -53,7 +53,7 @@ async fn answer(whoami: &Whoami, shared: &Shared, teller: &Teller, worker: &mut 
 
 async fn ask(account: Account, teller: &Teller, worker: &mut Worker) -> Result<Answer, Exit> {
     let failed = |failure: &Failure| {
-        teller.failure(failure);
+        teller.failure(failure, None);
         let source = teller.source(&account.profile.source);
         let source = (teller.phrases.named)(teller.phrases.cli.whoami.source, &source);
         teller.line(&format!("  {source}"));

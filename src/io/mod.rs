@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod cluster_cache;
 pub mod command;
 pub mod credential_cache;
+pub mod date_settings;
 pub mod environment;
 pub mod file;
 pub mod http;

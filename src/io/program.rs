@@ -1,7 +1,9 @@
-//! Finding programs on a `PATH`, which need not be this process's own.
+//! Finding programs on a `PATH`, which need not be this process's own, and starting those that
+//! are the user's from then on.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// The `PATH` to look through: the one that is given, or else this process's own.
 #[must_use]
@@ -21,6 +23,23 @@ pub fn find(name: &str, path: &OsStr) -> Option<PathBuf> {
     let folders = std::env::split_paths(path).filter(|folder| !folder.as_os_str().is_empty());
     let spelled = |folder: PathBuf| spellings(name).into_iter().map(move |name| folder.join(name));
     folders.flat_map(spelled).find(|file| is_program(file))
+}
+
+/// Starts a program and leaves it to the user: it outlives this one.
+///
+/// # Errors
+/// The system's, when it does not start.
+pub fn start_detached(mut command: Command) -> std::io::Result<()> {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn()?;
+    // Somebody has to ask how it ended, or the system keeps a place for the answer.
+    let waiting = std::thread::Builder::new().name("ack-started".to_owned());
+    if let Err(error) = waiting.spawn(move || child.wait()) {
+        tracing::debug!(%error, "nobody waits for the program");
+    }
+    Ok(())
 }
 
 #[cfg(not(windows))]

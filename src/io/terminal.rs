@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::program;
 
@@ -51,21 +51,11 @@ pub fn open(words: &[String], path: Option<&OsStr>) -> Result<(), TerminalError>
     start(command)
 }
 
-/// Starts the terminal and leaves it to the user: it outlives this program.
-fn start(mut command: Command) -> Result<(), TerminalError> {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+/// Starts the terminal and leaves it to the user.
+fn start(command: Command) -> Result<(), TerminalError> {
     let terminal = PathBuf::from(command.get_program());
-    let not_started =
-        |error: std::io::Error| TerminalError::NotStarted { terminal, kind: error.kind() };
-    let mut child = command.spawn().map_err(not_started)?;
-    // Somebody has to ask how it ended, or the system keeps a place for the answer.
-    let waiting = std::thread::Builder::new().name("ack-terminal".to_owned());
-    if let Err(error) = waiting.spawn(move || child.wait()) {
-        tracing::debug!(%error, "nobody waits for the terminal");
-    }
-    Ok(())
+    program::start_detached(command)
+        .map_err(|error| TerminalError::NotStarted { terminal, kind: error.kind() })
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

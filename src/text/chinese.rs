@@ -15,6 +15,7 @@ mod opened;
 mod overview;
 mod problems;
 mod profiles;
+mod steps;
 mod time;
 mod viewer;
 
@@ -168,9 +169,7 @@ pub(super) const CHINESE: Phrases = Phrases {
     exchange: exchange::EXCHANGE,
     failure: FailureWords {
         try_again: "重试",
-        edit_credentials: "编辑凭据",
         copy_details: "复制详情",
-        error_centre: "在错误中心查看",
         code: "错误码",
         request_id: "请求 ID",
         sent_to: "请求地址",
@@ -181,18 +180,17 @@ pub(super) const CHINESE: Phrases = Phrases {
         principal: denied::principal,
         denied_by: "拒绝来源",
         policy: denied::policy,
-        copy_policy: "复制所缺的权限策略",
-        copy_policy_hint: "允许对此集群执行该操作的 RAM 权限策略（JSON），可发给管理员",
         string_to_sign: "待签名字符串",
         same_string: "两端一致，因此问题出在 Secret",
         other_string: "两端不一致，请求在传输途中被改动",
         differs: problems::differs,
         clock_right: "本机时钟准确",
-        clock_off: |by, behind| format!("本机时钟{} {by}", slow_or_fast(behind)),
+        clock_off,
         cause: "原因",
         unanswered: causes::unanswered,
         unread: causes::unread,
     },
+    steps: steps::STEPS,
     save: SaveWords {
         title: "保存 kubeconfig",
         path: "保存到",
@@ -345,6 +343,10 @@ pub(super) const CHINESE: Phrases = Phrases {
 };
 
 /// Behind or ahead, of a clock.
+fn clock_off(by: &str, behind: bool) -> String {
+    format!("本机时钟{} {by}", slow_or_fast(behind))
+}
+
 fn slow_or_fast(behind: bool) -> &'static str {
     if behind { "慢了" } else { "快了" }
 }

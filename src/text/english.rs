@@ -13,6 +13,7 @@ mod opened;
 mod overview;
 mod problems;
 mod profiles;
+mod steps;
 mod time;
 mod viewer;
 
@@ -168,9 +169,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     exchange: exchange::EXCHANGE,
     failure: FailureWords {
         try_again: "Try again",
-        edit_credentials: "Edit credentials",
         copy_details: "Copy details",
-        error_centre: "Open in the error centre",
         code: "Code",
         request_id: "Request ID",
         sent_to: "Sent to",
@@ -181,21 +180,17 @@ pub(super) const ENGLISH: Phrases = Phrases {
         principal: denied::principal,
         denied_by: "Denied by",
         policy: denied::policy,
-        copy_policy: "Copy the missing policy",
-        copy_policy_hint: "The RAM policy that allows this for this cluster, as JSON for your \
-                           administrator",
         string_to_sign: "String to sign",
         same_string: "identical on both sides — so the secret is the cause",
         other_string: "differs — something on the way changed the request",
         differs: problems::differs,
         clock_right: "clock right",
-        clock_off: |by, behind| {
-            format!("this computer's clock is {by} {}", if behind { "behind" } else { "ahead" })
-        },
+        clock_off,
         cause: "Cause",
         unanswered: ToString::to_string,
         unread: ToString::to_string,
     },
+    steps: steps::STEPS,
     save: SaveWords {
         title: "Save the kubeconfig",
         path: "Save to",
@@ -358,6 +353,10 @@ pub(super) const ENGLISH: Phrases = Phrases {
     },
     problems: problems::notice,
 };
+
+fn clock_off(by: &str, behind: bool) -> String {
+    format!("this computer's clock is {by} {}", if behind { "behind" } else { "ahead" })
+}
 
 fn validity(duration: TemporaryDuration) -> String {
     match duration.minutes() {

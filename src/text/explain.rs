@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use super::Phrases;
+use super::{FailureWords, Phrases};
 use crate::core::acs::{FetchError, Problem, ReplyError, ServiceError};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::Failure;
@@ -47,30 +47,13 @@ pub fn explain(failure: &Failure, phrases: &Phrases) -> Notice {
     if let (Problem::NoKey, FetchError::SignIn(error)) = (problem, &failure.error) {
         return (phrases.profiles.sign_in)(error);
     }
-    (phrases.problems)(&Told { problem, failure, service: service_error(failure) })
-}
-
-/// The error that the service gave, if that is what failed.
-#[must_use]
-pub fn service_error(failure: &Failure) -> Option<&ServiceError> {
-    match answer(failure)? {
-        FetchError::Reply(ReplyError::Service(error)) => Some(&**error),
-        FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => None,
-    }
-}
-
-/// What was answered, be it to the question itself or to the one for a key before it.
-fn answer(failure: &Failure) -> Option<&FetchError> {
-    match &failure.error {
-        FetchError::SignIn(error) => error.asked(),
-        error @ (FetchError::Reply(_) | FetchError::Transport(_)) => Some(error),
-    }
+    (phrases.problems)(&Told { problem, failure, service: failure.service_error() })
 }
 
 /// The code and HTTP status to quote: `SignatureDoesNotMatch · HTTP 400`.
 #[must_use]
 pub fn code_and_status(failure: &Failure) -> Option<String> {
-    match answer(failure)? {
+    match failure.answer()? {
         FetchError::Reply(ReplyError::Service(error)) => {
             Some(format!("{} · HTTP {}", printable(&error.code), error.status))
         }
@@ -81,11 +64,26 @@ pub fn code_and_status(failure: &Failure) -> Option<String> {
     }
 }
 
+/// RAM's account of why access was denied, as rows.
+#[must_use]
+pub fn denial(failure: &Failure, words: &FailureWords) -> Vec<(&'static str, String)> {
+    let service = failure.service_error();
+    let Some(denied) = service.and_then(|error| error.access_denied.as_deref()) else {
+        return Vec::new();
+    };
+    let rows = [
+        (words.action, printable(&denied.action)),
+        (words.denied_to, (words.principal)(denied)),
+        (words.denied_by, (words.policy)(denied)),
+    ];
+    rows.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
 /// The cause, and those below it as libraries told them, for details.
 #[must_use]
 pub fn cause(failure: &Failure, phrases: &Phrases) -> String {
     let words = &phrases.failure;
-    let cause = match (answer(failure), &failure.error) {
+    let cause = match (failure.answer(), &failure.error) {
         (Some(FetchError::Transport(error)), _) => error.chain_after((words.unanswered)(error)),
         (Some(FetchError::Reply(error)), _) => (words.unread)(error),
         (_, error) => chain(error),

@@ -18,6 +18,7 @@ pub mod many;
 pub mod opened;
 pub mod overview;
 mod profiles;
+pub mod steps;
 pub mod time;
 pub mod viewer;
 
@@ -70,6 +71,8 @@ pub struct Phrases {
     pub welcome: WelcomeWords,
     /// The failure card.
     pub failure: FailureWords,
+    /// What can be done next.
+    pub steps: steps::StepWords,
     /// What was sent and what came back.
     pub exchange: exchange::ExchangeWords,
     /// Saving to a file.
@@ -309,11 +312,7 @@ pub struct FailureWords {
     /// Button.
     pub try_again: &'static str,
     /// Button.
-    pub edit_credentials: &'static str,
-    /// Button.
     pub copy_details: &'static str,
-    /// Button.
-    pub error_centre: &'static str,
     /// Row.
     pub code: &'static str,
     /// Row.
@@ -334,10 +333,6 @@ pub struct FailureWords {
     pub denied_by: &'static str,
     /// Its value.
     pub policy: fn(&AccessDenied) -> String,
-    /// Button: the policy that is missing, for the administrator.
-    pub copy_policy: &'static str,
-    /// Explains it.
-    pub copy_policy_hint: &'static str,
     /// Row.
     pub string_to_sign: &'static str,
     /// Its value.

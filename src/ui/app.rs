@@ -266,6 +266,7 @@ impl App {
             Event::KeychainListed(names) => self.keychain_listed(names),
             Event::KeychainDone(done) => self.keychain_done(done),
             Event::TerminalOpened(opened) => self.terminal_opened(opened),
+            Event::DateSettingsOpened(opened) => self.date_settings_opened(opened),
             Event::DemoFailed(error) => {
                 let why = error.to_string();
                 self.remark = Some(Remark::Bad((words.named)(words.welcome.demo_failed, &why)));

@@ -6,7 +6,8 @@ use super::exchange::{self, ExchangePanel};
 use super::theme::{self, tokens};
 use super::widgets::{button, card, link, primary_button, rule};
 use super::{icons, wish::Wish};
-use crate::core::acs::{Problem, access_denied, pages};
+use crate::core::acs::Step;
+use crate::core::acs::step::ClockCommand;
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Failure, Question};
 use crate::text::Phrases;
@@ -47,7 +48,7 @@ impl FailurePanel {
         if !self.shows_request {
             return wish;
         }
-        let service = explain::service_error(failure);
+        let service = failure.service_error();
         let cluster = account.and_then(|account| account.cluster(&question.get.cluster_id));
         let shown = exchange::Shown {
             get: &question.get,
@@ -74,8 +75,8 @@ fn card_ui(ui: &mut Ui, question: &Question, failure: &Failure, phrases: &Phrase
         ui.add(egui::Label::new(RichText::new(&notice.next).color(tokens.text)).wrap());
         ui.add_space(2.0);
         ui.horizontal_wrapped(|ui| {
-            wish = actions(ui, failure, &notice, phrases)
-                .or_else(|| missing_policy(ui, question, failure, phrases));
+            let steps = failure.next_steps(Some(question.into()));
+            wish = actions(ui, failure, (&notice, &steps), phrases);
         });
         ui.add_space(4.0);
         for (name, value) in rows(failure, phrases) {
@@ -85,50 +86,52 @@ fn card_ui(ui: &mut Ui, question: &Question, failure: &Failure, phrases: &Phrase
     wish
 }
 
+/// The steps that may help, and what there always is: to try again, and to ask others.
 fn actions(
     ui: &mut Ui,
     failure: &Failure,
-    notice: &explain::Notice,
+    (notice, steps): (&explain::Notice, &[Step]),
     phrases: &Phrases,
 ) -> Option<Wish> {
     let words = &phrases.failure;
-    let credentials = Problem::of(&failure.error).is_about_credentials();
     let mut wish = None;
-    let mut offer = |clicked: bool, what: Wish| {
-        if clicked {
-            wish = Some(what);
-        }
+    for (place, step) in steps.iter().enumerate() {
+        wish = wish.or(step_ui(ui, step, place == 0, phrases));
+    }
+    let again = match steps {
+        [] => primary_button(ui, words.try_again, true),
+        _ => button(ui, words.try_again, "", true),
     };
-    if credentials {
-        let edit = primary_button(ui, words.edit_credentials, true).clicked();
-        offer(edit, Wish::EditCredentials);
-        offer(button(ui, words.try_again, "", true).clicked(), Wish::TryAgain);
-    } else {
-        offer(primary_button(ui, words.try_again, true).clicked(), Wish::TryAgain);
+    if again.clicked() {
+        wish = Some(Wish::TryAgain);
     }
     if button(ui, words.copy_details, "", true).clicked() {
         wish = Some(Wish::CopyText(details(failure, notice, phrases)));
-    } else if explain::service_error(failure).is_some()
-        && button(ui, words.error_centre, icons::ARROW_SQUARE_OUT, true).clicked()
-    {
-        wish = Some(Wish::OpenPage(pages::ERROR_CENTRE.to_owned()));
+    }
+    if failure.service_error().is_some() && !steps.contains(&Step::LookUp) {
+        wish = wish.or(step_ui(ui, &Step::LookUp, false, phrases));
     }
     wish
 }
 
-/// The policy that is missing, where one more of the identity's own would do.
-fn missing_policy(
-    ui: &mut Ui,
-    question: &Question,
-    failure: &Failure,
-    phrases: &Phrases,
-) -> Option<Wish> {
-    let denied = explain::service_error(failure)?.access_denied.as_deref()?;
-    let policy = access_denied::policy(&denied.action, &question.get.cluster_id);
-    let policy = policy.filter(|_| denied.can_be_granted())?;
-    let words = &phrases.failure;
-    let button = button(ui, words.copy_policy, "", true).on_hover_text(words.copy_policy_hint);
-    button.clicked().then_some(Wish::CopyText(policy))
+/// The button that takes a step; the first is the one that the card is about.
+fn step_ui(ui: &mut Ui, step: &Step, is_first: bool, phrases: &Phrases) -> Option<Wish> {
+    let words = &phrases.steps;
+    let name = (words.button)(step);
+    let leads_out = if *step == Step::LookUp { icons::ARROW_SQUARE_OUT } else { "" };
+    let mut response =
+        if is_first { primary_button(ui, &name, true) } else { button(ui, &name, leads_out, true) };
+    if let Some(hint) = (words.hint)(step) {
+        response = response.on_hover_text(hint);
+    }
+    if *step == Step::SetClock {
+        let command = ClockCommand::here().command;
+        let copy = button(ui, words.copy_command, "", true).on_hover_text(command);
+        if copy.clicked() {
+            return Some(Wish::CopyText(command.to_owned()));
+        }
+    }
+    response.clicked().then(|| Wish::TakeStep(step.clone()))
 }
 
 /// All of it as text, to paste into a ticket. Nothing secret is in it.
@@ -144,7 +147,7 @@ fn details(failure: &Failure, notice: &explain::Notice, phrases: &Phrases) -> St
 /// What to quote to support, as far as it is known.
 fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
     let words = &phrases.failure;
-    let service = explain::service_error(failure);
+    let service = failure.service_error();
     let mut rows = Vec::new();
     rows.extend(explain::code_and_status(failure).map(|code| (words.code, code)));
     match service {
@@ -153,15 +156,7 @@ fn rows(failure: &Failure, phrases: &Phrases) -> Vec<(&'static str, String)> {
         }
         None => rows.push((words.cause, explain::cause(failure, phrases))),
     }
-    if let Some(denied) = service.and_then(|error| error.access_denied.as_deref()) {
-        for (name, value) in [
-            (words.action, printable(&denied.action)),
-            (words.denied_to, (words.principal)(denied)),
-            (words.denied_by, (words.policy)(denied)),
-        ] {
-            rows.extend((!value.is_empty()).then_some((name, value)));
-        }
-    }
+    rows.extend(explain::denial(failure, words));
     if let Some(exchange) = &failure.exchange {
         rows.push((words.sent_to, sent_to(exchange, phrases)));
         if exchange.tries > 1 {

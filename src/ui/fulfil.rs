@@ -50,6 +50,7 @@ impl App {
             Wish::Open(wish) => self.fulfil_open(wish, frame),
             Wish::OpenDemo => self.command(Command::OpenDemo),
             Wish::EditCredentials => self.credentials.edit(),
+            Wish::TakeStep(step) => self.take_step(step, ctx),
             Wish::CopyText(text) => ctx.copy_text(text),
             Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Wish::ShowTab(tab) => self.panel_on_show().show(tab),
@@ -57,7 +58,7 @@ impl App {
             Wish::Get => self.get(),
             Wish::GetTemporary(duration) => self.get_temporary(duration),
             Wish::Cancel => self.cancel(),
-            Wish::TryAgain => self.try_again(),
+            Wish::TryAgain => self.ask_again(|_same| {}),
             Wish::SaveAs => self.save_as(frame),
             Wish::SaveTo(path, existing) => self.save_to(path, existing),
             Wish::Copy => self.copy_all(),
@@ -107,14 +108,15 @@ impl App {
         self.options.scheme.unwrap_or(self.options.settings.signature)
     }
 
-    /// Asks the same again, but with the key that is in use now.
-    fn try_again(&mut self) {
+    /// Asks the failed question again with a change, and with the key that is in use now.
+    pub(super) fn ask_again(&mut self, change: impl FnOnce(&mut Question)) {
         let Some(failed) = self.session.failed_question() else { return };
         let mut question = failed.clone();
         if let Some(account) = &self.session.account {
             question.profile = Arc::clone(&account.profile);
             question.endpoint = account.endpoint.clone();
         }
+        change(&mut question);
         self.ask(question);
     }
 

@@ -31,6 +31,7 @@ mod save_row;
 mod settings;
 mod shortcuts;
 mod status_bar;
+mod steps;
 mod theme;
 pub mod viewer;
 mod welcome;

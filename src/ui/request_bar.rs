@@ -69,6 +69,11 @@ impl RequestBar {
         self.duration = Some(duration);
     }
 
+    /// Wishes for this address of the cluster.
+    pub(crate) fn pick_api_server(&mut self, api_server: ApiServerEndpoint) {
+        self.api_server = api_server;
+    }
+
     /// Which endpoint is wished, and for how long.
     pub(crate) fn endpoint_and_duration(&self) -> (ApiServerEndpoint, Option<TemporaryDuration>) {
         (self.api_server, self.duration)

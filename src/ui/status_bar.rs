@@ -11,7 +11,7 @@ use super::wish::{FilesWish, Wish};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Fetch};
 use crate::text::Phrases;
-use crate::text::explain::{self, explain};
+use crate::text::explain::explain;
 
 /// A word on what was done last, beside the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {
             fetched.request_id.clone()
         }
         Fetch::Failed { failure, .. } => {
-            let service = explain::service_error(failure);
+            let service = failure.service_error();
             let code = service.map(|error| printable(&error.code));
             let text = code.unwrap_or_else(|| explain(failure, phrases).title);
             line(ui, small(format!("{} {text}", icons::X)).color(tokens.error));

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::result::Tab;
-use crate::core::acs::{ClusterId, Credentials, TemporaryDuration};
+use crate::core::acs::{ClusterId, Credentials, Step, TemporaryDuration};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Source;
 use crate::core::session::{ItemId, Settings};
@@ -67,6 +67,8 @@ pub(crate) enum Wish {
     TryAgain,
     /// Enter other credentials.
     EditCredentials,
+    /// Do what may help against a failure.
+    TakeStep(Step),
     /// Save, by the system's dialog.
     SaveAs,
     /// Save to a path.

@@ -25,6 +25,7 @@ use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
 use crate::core::session::{ClusterQuery, KeyFacts, Question, RequestId};
 use crate::io::clipboard::{Cleared, SystemClipboard};
+use crate::io::date_settings;
 use crate::io::file::{self, Existing};
 use crate::io::settings;
 use crate::io::terminal;
@@ -120,6 +121,7 @@ impl Desk {
             Command::SignIn(id, profile) => self.sign_in(id, profile),
             Command::Keychain(wish) => self.keychain.fulfil(wish, self.events.clone()),
             Command::RunInTerminal(words) => self.run_in_terminal(words),
+            Command::OpenDateSettings => self.open_date_settings(),
             Command::OpenDemo => {
                 let event = match self.demo.open().await {
                     Ok((profile, first)) => Event::DemoReady(profile, first),
@@ -200,6 +202,17 @@ impl Desk {
             let opened = blocking(move || terminal::open(&words, path.as_deref())).await;
             if let Some(opened) = opened {
                 events.send(Event::TerminalOpened(opened)).await;
+            }
+        });
+    }
+
+    fn open_date_settings(&mut self) {
+        let (events, programs) = (self.events.clone(), self.programs.clone());
+        self.tasks.spawn(async move {
+            let path = programs.path().await;
+            let opened = blocking(move || date_settings::open(path.as_deref())).await;
+            if let Some(opened) = opened {
+                events.send(Event::DateSettingsOpened(opened)).await;
             }
         });
     }

@@ -24,6 +24,7 @@ pub use super::landing::messages::{
 };
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};
+pub use crate::io::date_settings::DateSettingsError;
 pub use crate::io::file::{Existing, SaveError};
 pub use crate::io::kubeconfig_file::InspectError;
 pub use crate::io::terminal::TerminalError;
@@ -119,6 +120,8 @@ pub enum Command {
     Keychain(KeychainWish),
     /// Open a terminal in which a command runs, word by word.
     RunInTerminal(Vec<String>),
+    /// Open the desktop's page for date and time.
+    OpenDateSettings,
     /// Start the embedded demo account, or give it again if it runs.
     OpenDemo,
     /// Read a file to look at it.
@@ -168,6 +171,8 @@ pub enum Event {
     KeychainListed(Result<Vec<String>, KeychainError>),
     /// Whether a terminal opened.
     TerminalOpened(Result<(), TerminalError>),
+    /// Whether the page for date and time opened.
+    DateSettingsOpened(Result<(), DateSettingsError>),
     /// The demo account is there, to be signed in with, and a cluster to begin with.
     DemoReady(Arc<Profile>, Option<ClusterId>),
     /// It is not.
@@ -214,6 +219,7 @@ impl std::fmt::Debug for Command {
             Self::SignIn(id, profile) => f.debug_tuple("SignIn").field(id).field(profile).finish(),
             Self::Keychain(wish) => f.debug_tuple("Keychain").field(wish).finish(),
             Self::RunInTerminal(words) => f.debug_tuple("RunInTerminal").field(words).finish(),
+            Self::OpenDateSettings => f.write_str("OpenDateSettings"),
             Self::OpenDemo => f.write_str("OpenDemo"),
             Self::Open(id, path) => f.debug_tuple("Open").field(id).field(path).finish(),
             Self::Copy(text, after) => f.debug_tuple("Copy").field(text).field(after).finish(),

@@ -118,6 +118,10 @@ async fn perform(worker: &mut Worker, words: &[&str]) -> String {
         }
         ["sign", "in", source] => sign_in(worker, source),
         ["look", "for", "a", "program", "until", path] => look_until(worker, path).await,
+        ["date", "settings"] => {
+            worker.send(Command::OpenDateSettings).unwrap();
+            told(&next(worker).await)
+        }
         ["terminal", words @ ..] => {
             let words = words.iter().map(|word| (*word).to_owned()).collect();
             worker.send(Command::RunInTerminal(words)).unwrap();
@@ -214,6 +218,7 @@ fn told(event: &Event) -> String {
         Event::Discovered(_) => "discovered".to_owned(),
         Event::SignedIn(_, Ok(key)) => format!("signed in: {}", key.access_key_id),
         Event::SignedIn(_, Err(failure)) => format!("not signed in: {:?}", failure.error),
+        Event::DateSettingsOpened(opened) => format!("date settings: {opened:?}"),
         Event::TerminalOpened(opened) => format!("terminal: {opened:?}"),
         other => format!("{other:?}"),
     }

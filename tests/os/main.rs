@@ -7,6 +7,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
+mod date_settings;
 mod deeds;
 mod keychain;
 mod keychain_trouble;

@@ -203,7 +203,7 @@ pub(crate) fn why(failure: &Failure) -> &SignInError {
 
 fn hold_no_secret(demo: &DemoAck, failure: &Failure) {
     let notice = explain(failure, Phrases::of(Language::English));
-    let service = explain::service_error(failure);
+    let service = failure.service_error();
     let mut told = format!(
         "{failure:?} {notice:?} {} {service:?}",
         explain::cause(failure, Phrases::of(Language::English))

@@ -41,20 +41,23 @@ impl AccessDenied {
     }
 }
 
-/// The RAM policy, as JSON, that allows `action` for a cluster and nothing else; `None` if that is
-/// not an action of this API.
+/// The RAM policy, as JSON, that allows `action` for a cluster and nothing else, or for the list of
+/// all; `None` if that is not an action of this API.
 #[must_use]
-pub fn policy(action: &str, cluster_id: &ClusterId) -> Option<String> {
+pub fn policy(action: &str, cluster_id: Option<&ClusterId>) -> Option<String> {
     let operation = action.strip_prefix("cs:")?;
     if operation.is_empty() || !operation.chars().all(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
+    // RAM knows no narrower resource for what is about no single cluster.
+    let resource =
+        cluster_id.map_or_else(|| "*".to_owned(), |id| format!("acs:cs:*:*:cluster/{id}"));
     let policy = json!({
         "Version": "1",
         "Statement": [{
             "Effect": "Allow",
             "Action": [action],
-            "Resource": [format!("acs:cs:*:*:cluster/{cluster_id}")],
+            "Resource": [resource],
         }],
     });
     serde_json::to_string_pretty(&policy).ok()
@@ -68,15 +71,18 @@ mod tests {
     #[test]
     fn the_policy_allows_one_action_for_one_cluster() {
         let id = ClusterId::parse("c5b5").unwrap();
-        let text = policy("cs:DescribeClusterUserKubeconfig", &id).unwrap();
+        let text = policy("cs:DescribeClusterUserKubeconfig", Some(&id)).unwrap();
         let policy_read: serde_json::Value = serde_json::from_str(&text).unwrap();
         let statement = &policy_read["Statement"][0];
         assert_eq!(statement["Action"][0], "cs:DescribeClusterUserKubeconfig");
         assert_eq!(statement["Resource"][0], "acs:cs:*:*:cluster/c5b5");
         assert_eq!((&statement["Effect"], &policy_read["Version"]), (&"Allow".into(), &"1".into()));
         for odd in ["*", "cs:*", "cs:", "ecs:DeleteInstance", "cs:A\"]"] {
-            assert_eq!(policy(odd, &id), None, "{odd}");
+            assert_eq!(policy(odd, Some(&id)), None, "{odd}");
         }
+        let all = policy("cs:DescribeClustersV1", None).unwrap();
+        let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+        assert_eq!(all["Statement"][0]["Resource"][0], "*");
     }
 
     #[test]

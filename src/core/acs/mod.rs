@@ -6,6 +6,7 @@
 
 pub mod access_denied;
 pub mod cluster_id;
+pub mod codes;
 pub mod credentials;
 pub mod difference;
 pub mod duration;
@@ -23,6 +24,7 @@ pub mod reply;
 pub mod retry;
 pub mod sign;
 pub mod snippets;
+pub mod step;
 
 pub use access_denied::AccessDenied;
 pub use cluster_id::{ClusterId, ClusterIdError};
@@ -36,3 +38,4 @@ pub use problem::Problem;
 pub use record::Record;
 pub use reply::{KubeconfigReply, ReplyError, ServiceError};
 pub use sign::{Scheme, SchemeChoice, SignedRequest};
+pub use step::Step;

@@ -1,6 +1,6 @@
 //! What a failure comes down to: the few things that a person can do something about.
 
-use super::{FetchError, ReplyError, ServiceError, TransportError};
+use super::{FetchError, ReplyError, ServiceError, TransportError, codes};
 use crate::core::profile::SignInError;
 
 /// The kinds of failure, as fine as the advice for them differs.
@@ -14,6 +14,10 @@ pub enum Problem {
     SignatureMismatch,
     /// The service wants another signature method or version.
     SignatureRefused,
+    /// The request arrived without a part that it must have.
+    RequestIncomplete,
+    /// The request arrived a second time.
+    RequestRepeated,
     /// The STS token has ended.
     TokenExpired,
     /// The STS token is broken or belongs to another key.
@@ -24,12 +28,24 @@ pub enum Problem {
     Clock,
     /// A RAM policy is missing.
     NoPermission,
+    /// The policy of the temporary key itself does not allow it.
+    TokenPolicy,
+    /// ACK's own list does not let this identity in, whatever RAM says.
+    IdentityRefused,
+    /// No RBAC role in the cluster is bound to this identity.
+    NoRole,
     /// No cluster with this id for this identity.
     ClusterNotFound,
     /// The cluster is in a state in which it has no kubeconfig.
     ClusterState,
+    /// The service could not find out about the cluster.
+    ClusterUnclear,
     /// The cluster has no such endpoint.
     NoEndpoint,
+    /// What answers is Alibaba Cloud, and not the API that is meant.
+    WrongEndpoint,
+    /// The endpoint wants HTTPS.
+    NeedsHttps,
     /// Too many requests.
     Throttled,
     /// The service has trouble of its own.
@@ -72,9 +88,22 @@ impl Problem {
     /// except where the advice is about clusters: a role that may not be assumed is no key.
     fn of_sign_in(error: &SignInError) -> Self {
         match error.asked().map(Self::of) {
-            Some(Self::OtherCode | Self::NotTheService | Self::NoPermission) | None => Self::NoKey,
-            Some(problem) => problem,
+            Some(problem) if !problem.is_about_the_api() => problem,
+            Some(_) | None => Self::NoKey,
         }
+    }
+
+    /// Whether the advice for it is about the API of clusters, and no help with another service.
+    fn is_about_the_api(self) -> bool {
+        self.is_about_permission()
+            || matches!(
+                self,
+                Self::OtherCode
+                    | Self::NotTheService
+                    | Self::WrongEndpoint
+                    | Self::NeedsHttps
+                    | Self::RequestIncomplete
+            )
     }
 
     fn of_transport(error: &TransportError) -> Self {
@@ -91,38 +120,25 @@ impl Problem {
         }
     }
 
+    /// By its code, and where that is not known by its status: what comes with 403 is about
+    /// permissions.
     fn of_service(error: &ServiceError) -> Self {
-        let code = error.code.as_str();
-        match code {
-            "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => Self::UnknownAccessKey,
-            "InvalidAccessKeyId.Inactive" => Self::DisabledAccessKey,
-            "SignatureDoesNotMatch" | "InvalidSignature" => Self::SignatureMismatch,
-            "InvalidSecurityToken.Expired" => Self::TokenExpired,
-            "ErrorClusterNotFound" => Self::ClusterNotFound,
-            "ErrorClusterState" => Self::ClusterState,
-            _ if code.contains("SignatureMethod") || code.contains("SignatureVersion") => {
-                Self::SignatureRefused
-            }
-            _ if code.starts_with("InvalidSecurityToken") => Self::TokenInvalid,
-            _ if code.starts_with("MissingSecurityToken") => Self::TokenInvalid,
-            _ if code.starts_with("InvalidTimeStamp") => Self::Clock,
-            _ if code.starts_with("Throttling") => Self::Throttled,
-            _ if code.contains("EndpointNotFound") || code.contains("NoPublicEndpoint") => {
-                Self::NoEndpoint
-            }
-            _ => Self::of_status(error.status),
+        match (codes::find(error), error.status) {
+            (Some(known), _) => known.problem,
+            (None, 403) => Self::NoPermission,
+            (None, 429) => Self::Throttled,
+            (None, 500..) => Self::ServerTrouble,
+            (None, _) => Self::OtherCode,
         }
     }
 
-    /// For codes that are not known: `Forbidden.RAM`, `NoPermission`, `StatusForbidden` and their
-    /// kin come with 403, and every 404 that is not about the key is about the cluster or path.
-    fn of_status(status: u16) -> Self {
-        match status {
-            403 => Self::NoPermission,
-            429 => Self::Throttled,
-            500.. => Self::ServerTrouble,
-            _ => Self::OtherCode,
-        }
+    /// Whether somebody has to allow it first.
+    #[must_use]
+    pub fn is_about_permission(self) -> bool {
+        matches!(
+            self,
+            Self::NoPermission | Self::TokenPolicy | Self::IdentityRefused | Self::NoRole
+        )
     }
 
     /// Whether other credentials could help.
@@ -149,6 +165,8 @@ impl Problem {
                 | Self::Tls
                 | Self::Broken
                 | Self::Timeout
+                | Self::RequestRepeated
+                | Self::ClusterUnclear
                 | Self::Throttled
                 | Self::ServerTrouble
                 | Self::NotTheService
@@ -172,6 +190,11 @@ mod tests {
             (400, "Throttling.User", Problem::Throttled),
             (403, "Forbidden.RAM", Problem::NoPermission),
             (403, "StatusForbidden", Problem::NoPermission),
+            (400, "Forbidden.RAM", Problem::NoPermission),
+            (403, "APISERVER_403", Problem::NoRole),
+            (403, "SomethingNew", Problem::NoPermission),
+            (400, "MissingDate", Problem::RequestIncomplete),
+            (404, "InvalidApi.NotFound", Problem::WrongEndpoint),
             (404, "ErrorClusterNotFound", Problem::ClusterNotFound),
             (503, "ServiceUnavailable", Problem::ServerTrouble),
             (400, "SomethingNew", Problem::OtherCode),

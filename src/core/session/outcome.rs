@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::core::acs::difference::Difference;
-use crate::core::acs::{FetchError, Record, Scheme};
+use crate::core::acs::{FetchError, Record, ReplyError, Scheme, ServiceError};
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::overview::Overview;
 use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary, check};
@@ -109,6 +109,24 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// What was answered, be it to the question itself or to the one for a key before it.
+    #[must_use]
+    pub fn answer(&self) -> Option<&FetchError> {
+        match &self.error {
+            FetchError::SignIn(error) => error.asked(),
+            error @ (FetchError::Reply(_) | FetchError::Transport(_)) => Some(error),
+        }
+    }
+
+    /// The error that the service gave, if that is what failed.
+    #[must_use]
+    pub fn service_error(&self) -> Option<&ServiceError> {
+        match self.answer()? {
+            FetchError::Reply(ReplyError::Service(error)) => Some(&**error),
+            FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => None,
+        }
+    }
+
     /// For a refused signature: the first difference between the server's text and ours.
     #[must_use]
     pub fn difference(&self) -> Option<&Difference> {

@@ -1,6 +1,6 @@
 //! RAM's account of why access was denied, in Chinese.
 
-use crate::core::acs::AccessDenied;
+use crate::core::acs::{AccessDenied, ServiceError};
 use crate::core::kubeconfig::summary::printable;
 
 /// Who was denied: `dev-ops · RAM 用户 · 账号 1234567890123456`.
@@ -38,19 +38,16 @@ fn policies(denied: &AccessDenied) -> String {
 }
 
 /// What is lacking, as a sentence about an identity that may not do this.
-pub(super) fn meaning(denied: Option<&AccessDenied>) -> String {
-    let action = match denied.map(|denied| denied.action.as_str()) {
-        None | Some("") => "cs:DescribeClusterUserKubeconfig".to_owned(),
-        Some(action) => printable(action),
-    };
+pub(super) fn meaning(error: Option<&ServiceError>) -> String {
+    let denied = error.and_then(|error| error.access_denied.as_deref());
+    let action = error.and_then(ServiceError::denied_action).map(printable);
+    let action = action.map_or_else(|| "此操作".to_owned(), |action| format!(" {action}"));
     let why = match denied {
-        Some(denied) if denied.explicit => format!("有策略禁止对此集群执行 {action}。"),
+        Some(denied) if denied.explicit => format!("有策略禁止对此集群执行{action}。"),
         Some(denied) if !denied.can_be_granted() => {
-            format!("{action} 不在{}的允许范围内。", policies(denied))
+            format!("{}不在{}的允许范围内。", action.trim_start(), policies(denied))
         }
-        _ => format!(
-            "该身份的 RAM 权限策略中没有针对此集群的 {action}，或只允许获取临时 kubeconfig。"
-        ),
+        _ => format!("该身份的 RAM 权限策略不允许{action}，或只允许获取临时 kubeconfig。"),
     };
     format!("{why}{}", super::problems::UNTOUCHED)
 }

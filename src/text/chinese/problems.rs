@@ -1,8 +1,9 @@
 //! What each problem is called, means, and asks for, in Chinese.
 
-use super::denied;
+use super::{clock_off, denied, time};
 use crate::core::acs::Problem;
 use crate::core::acs::difference::{Difference, Place};
+use crate::core::acs::step::CLOCK_TOLERANCE;
 use crate::core::kubeconfig::summary::printable;
 use crate::text::explain::{Notice, Told};
 
@@ -12,6 +13,9 @@ pub(super) const UNTOUCHED: &str = "没有保存或更改任何内容。";
 pub(super) fn notice(told: &Told<'_>) -> Notice {
     if told.problem.is_about_credentials() {
         return about_credentials(told);
+    }
+    if told.problem.is_about_permission() {
+        return about_permission(told);
     }
     if told.problem.is_network_or_server() {
         return about_the_way(told);
@@ -96,18 +100,24 @@ fn about_the_request(told: &Told<'_>) -> Notice {
     match told.problem {
         Problem::SignatureRefused => untouched(
             "服务端不接受这种签名方式",
-            "服务端只接受两种签名方式中的另一种。",
-            "请使用 --signature auto，或错误信息中指明的方式。",
+            "本程序的两种签名方式中，服务端只接受另一种，或两种都不接受。",
+            "请将签名方式设为自动；如果已是自动，接入点可能属于其他服务。",
         ),
-        Problem::Clock => untouched(
-            "本机时钟不准",
-            "阿里云拒绝时间偏差超过 15 分钟的请求，改用服务端时间也没有解决。",
-            "请校准时钟，或让系统自动从网络同步时间。",
+        Problem::RequestIncomplete => untouched(
+            "请求到达时不完整",
+            "阿里云没有收到其中的一部分。本程序会发出全部内容，因此多半是途中的代理去掉了某个请求头。",
+            "请绕过代理，或换用另一种签名方式。如果仍然失败，就是本程序的错误：请反馈详情。",
         ),
-        Problem::NoPermission => Notice::new(
-            "已登录，但没有执行此操作的权限",
-            denied::meaning(told.service.and_then(|error| error.access_denied.as_deref())),
-            "请选择几小时的有效期再试；如果仍然失败，请向管理员申请权限。",
+        Problem::Clock => about_the_clock(told),
+        Problem::WrongEndpoint => untouched(
+            format!("{} 上没有这个 API", host(told)),
+            "应答的是阿里云，但不是 ACK，或不是这个版本：接入点属于其他服务。",
+            "请使用默认接入点，或更正已设置的接入点。",
+        ),
+        Problem::NeedsHttps => untouched(
+            format!("{} 只接受 HTTPS", host(told)),
+            "请求到达时没有加密：接入点以 http:// 开头，或途中有设备解密了流量。",
+            "请使用默认接入点，或以 https:// 填写。",
         ),
         Problem::ClusterNotFound => untouched(
             "此账号中没有这个集群",
@@ -121,8 +131,8 @@ fn about_the_request(told: &Told<'_>) -> Notice {
         ),
         Problem::NoEndpoint => untouched(
             "此集群没有这种端点",
-            "无法从公网访问它的 API Server。",
-            "请选择“内网”，并在 VPC 内使用该 kubeconfig。",
+            "它的 API Server 没有所要的地址（公网或内网）。",
+            "请选择另一种端点；内网地址只能在 VPC 内访问。",
         ),
         Problem::Setup => Notice::new(
             "无法在本机建立安全连接",
@@ -140,8 +150,58 @@ fn about_the_request(told: &Told<'_>) -> Notice {
     }
 }
 
+/// Who was asked.
+fn host<'a>(told: &'a Told<'_>) -> &'a str {
+    told.failure.exchange.as_ref().map_or("服务端", |exchange| &exchange.host)
+}
+
+fn about_the_clock(told: &Told<'_>) -> Notice {
+    let ahead = told.failure.exchange.as_ref().and_then(|exchange| exchange.clock_ahead);
+    if ahead.is_some_and(|ahead| ahead.abs() < CLOCK_TOLERANCE) {
+        return untouched(
+            "请求的时间被拒绝",
+            "阿里云拒绝时间偏差超过 15 分钟的请求，而本机时钟准确：途中多半有设备改动了时间。",
+            "请绕过代理，或换用另一种签名方式。",
+        );
+    }
+    let off = ahead.map_or_else(String::new, |ahead| {
+        let off = clock_off(&time::TIME.roughly(ahead), ahead.is_positive());
+        format!("，而{off}")
+    });
+    untouched(
+        "本机时钟不准",
+        &format!("阿里云拒绝时间偏差超过 15 分钟的请求{off}；改用服务端时间也没有解决。"),
+        "请校准时钟，或让系统自动从网络同步时间。",
+    )
+}
+
+fn about_permission(told: &Told<'_>) -> Notice {
+    match told.problem {
+        Problem::TokenPolicy => untouched(
+            "临时密钥没有执行此操作的权限",
+            "STS Token 自带的策略，或其角色的策略，不允许此操作。",
+            "请重新获取策略允许此操作的临时密钥，或使用其他凭据。",
+        ),
+        Problem::IdentityRefused => untouched(
+            "ACK 不允许该身份执行此操作",
+            "与 RAM 权限策略无关，是 ACK 自己的访问控制拒绝了它。",
+            "请集群的所有者在 ACK 控制台的“授权管理”中为该身份授权，或使用其他凭据。",
+        ),
+        Problem::NoRole => untouched(
+            "你在此集群中没有角色",
+            "RAM 已允许访问，但集群内没有 RBAC 角色绑定到该身份。",
+            "请集群管理员在 ACK 控制台的“授权管理”中授予角色；RAM 权限策略解决不了这个问题。",
+        ),
+        _ => Notice::new(
+            "已登录，但没有执行此操作的权限",
+            denied::meaning(told.service),
+            "如果只允许临时 kubeconfig，请选择几小时的有效期；如果仍然失败，请向管理员申请权限。",
+        ),
+    }
+}
+
 fn about_the_way(told: &Told<'_>) -> Notice {
-    let host = told.failure.exchange.as_ref().map_or("服务端", |exchange| &exchange.host);
+    let host = host(told);
     match told.problem {
         Problem::Name => untouched(
             format!("无法解析域名 {host}"),
@@ -155,7 +215,7 @@ fn about_the_way(told: &Told<'_>) -> Notice {
         ),
         Problem::Tls => Notice::new(
             format!("无法与 {host} 建立安全连接"),
-            "本机不信任对端的证书：可能是会解密流量的代理、网络认证页面，或时钟有误。没有发出任何请求。",
+            "本机不信任对端的证书，或对端没有证书：可能是会解密流量的代理、网络认证页面，或时钟有误。没有发出任何请求。",
             "如果网络需要认证，请先登录；或将公司的根证书添加到系统。",
         ),
         Problem::Broken => untouched(
@@ -166,7 +226,17 @@ fn about_the_way(told: &Told<'_>) -> Notice {
         Problem::Timeout => untouched(
             format!("{host} 未及时响应"),
             "连接已建立或已尝试，但没有收到完整的响应。",
-            "请重试；网络较慢时，可用 --timeout 延长时间。",
+            "请重试；网络较慢时，请等待更长时间。",
+        ),
+        Problem::RequestRepeated => untouched(
+            "请求重复到达",
+            "每个请求带有一个只能使用一次的编号，而阿里云每次都已收到过它：多半是代理重复发送了请求。",
+            "请重试；如果仍然失败，请绕过代理。",
+        ),
+        Problem::ClusterUnclear => untouched(
+            "ACK 未能查询此集群",
+            "服务端没有查到它的信息：集群是新建的、正在变更，或不属于接入点的地域。",
+            "请等待一分钟后重试；如果仍然失败，请检查集群 ID 和接入点。",
         ),
         Problem::Throttled => untouched(
             "当前请求过多",

@@ -1,6 +1,6 @@
 //! RAM's account of why access was denied, in English.
 
-use crate::core::acs::AccessDenied;
+use crate::core::acs::{AccessDenied, ServiceError};
 use crate::core::kubeconfig::summary::printable;
 
 /// Who was denied: `dev-ops · RAM user · account 1234567890123456`.
@@ -40,11 +40,10 @@ pub(super) fn policy(denied: &AccessDenied) -> String {
 }
 
 /// What is lacking, as the end of a sentence about an identity that may not do this.
-pub(super) fn meaning(denied: Option<&AccessDenied>) -> String {
-    let action = match denied.map(|denied| denied.action.as_str()) {
-        None | Some("") => "cs:DescribeClusterUserKubeconfig".to_owned(),
-        Some(action) => printable(action),
-    };
+pub(super) fn meaning(error: Option<&ServiceError>) -> String {
+    let denied = error.and_then(|error| error.access_denied.as_deref());
+    let action = error.and_then(ServiceError::denied_action).map(printable);
+    let action = action.unwrap_or_else(|| "what was asked for".to_owned());
     match denied {
         Some(denied) if denied.explicit => {
             format!("A policy forbids {action} for this cluster. Nothing was saved or changed.")
@@ -54,8 +53,8 @@ pub(super) fn meaning(denied: Option<&AccessDenied>) -> String {
             policy(denied).split(':').next().unwrap_or_default()
         ),
         _ => format!(
-            "The RAM policy of this identity lacks {action} for this cluster, or allows only \
-             temporary kubeconfigs. Nothing was saved or changed."
+            "The RAM policies of this identity do not allow {action}, or allow only temporary \
+             kubeconfigs. Nothing was saved or changed."
         ),
     }
 }
@@ -63,7 +62,7 @@ pub(super) fn meaning(denied: Option<&AccessDenied>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{meaning, policy, principal};
-    use crate::core::acs::AccessDenied;
+    use crate::core::acs::{AccessDenied, ServiceError};
 
     fn denied(policy_type: &str, explicit: bool) -> AccessDenied {
         AccessDenied {
@@ -73,6 +72,18 @@ mod tests {
             policy_type: policy_type.to_owned(),
             explicit,
             ..AccessDenied::default()
+        }
+    }
+
+    fn error(message: &str, denied: Option<AccessDenied>) -> ServiceError {
+        ServiceError {
+            status: 403,
+            code: "StatusForbidden".to_owned(),
+            message: message.to_owned(),
+            request_id: None,
+            retry_after_ms: None,
+            date: None,
+            access_denied: denied.map(Box::new),
         }
     }
 
@@ -97,14 +108,20 @@ mod tests {
                 "policies of the kind Odd\u{25a1}: none allows it",
                 "cs:X is not among what policies of the kind Odd\u{25a1} allow.",
             ),
-            ("", false, "the policies: none allows it", "lacks cs:X for this cluster"),
+            ("", false, "the policies: none allows it", "do not allow cs:X, or"),
         ] {
             let denied = denied(policy_type, explicit);
             assert_eq!(policy(&denied), told);
-            let meaning = meaning(Some(&denied));
+            let meaning = meaning(Some(&error("", Some(denied))));
             assert!(meaning.contains(means), "{meaning}");
         }
-        assert!(meaning(None).contains("lacks cs:DescribeClusterUserKubeconfig"));
+        for (message, means) in [
+            ("RAM policy Forbidden for action cs:Y", "do not allow cs:Y, or"),
+            ("no", "do not allow what was asked for, or"),
+        ] {
+            let meaning = meaning(Some(&error(message, None)));
+            assert!(meaning.contains(means), "{meaning}");
+        }
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! What each problem is called, means, and asks for.
 
-use super::denied;
+use super::{clock_off, denied, time};
 use crate::core::acs::Problem;
 use crate::core::acs::difference::{Difference, Place};
+use crate::core::acs::step::CLOCK_TOLERANCE;
 use crate::core::kubeconfig::summary::printable;
 use crate::text::explain::{Notice, Told};
 
 pub(super) fn notice(told: &Told<'_>) -> Notice {
     if told.problem.is_about_credentials() {
         return about_credentials(told);
+    }
+    if told.problem.is_about_permission() {
+        return about_permission(told);
     }
     if told.problem.is_network_or_server() {
         return about_the_way(told);
@@ -106,20 +110,30 @@ fn about_the_request(told: &Told<'_>) -> Notice {
     match told.problem {
         Problem::SignatureRefused => words(
             "The service does not accept this signature method",
-            "It answers only to the other of the two. Nothing was saved or changed.",
-            "Use --signature auto, or the scheme that the message names.",
+            "Of the two that this program knows it takes only the other, or neither. Nothing was \
+             saved or changed.",
+            "Leave the signature on automatic; where it is, the endpoint may be another product's.",
         ),
-        Problem::Clock => words(
-            "This computer's clock is wrong",
-            "Alibaba Cloud refuses requests that are more than 15 minutes off, and the server's \
-             own time did not help. Nothing was saved or changed.",
-            "Set the clock, or let the system set it from the network.",
+        Problem::RequestIncomplete => words(
+            "The request arrived incomplete",
+            "Alibaba Cloud misses a part of it. This program sends every part, so something on the \
+             way has probably taken one out: a proxy that keeps headers back. Nothing was saved or \
+             changed.",
+            "Try without the proxy, or with the other signature scheme. If that does not help, the \
+             mistake is this program's: please report it, with the details.",
         ),
-        Problem::NoPermission => words(
-            "You are signed in, but not allowed to do this",
-            &denied::meaning(told.service.and_then(|error| error.access_denied.as_deref())),
-            "Choose a validity of a few hours and try again; else ask your administrator for the \
-             permission.",
+        Problem::Clock => about_the_clock(told),
+        Problem::WrongEndpoint => words(
+            &format!("{} does not know this API", host(told)),
+            "Alibaba Cloud answers there, but not ACK, or not this version of it: the API endpoint \
+             is another product's. Nothing was saved or changed.",
+            "Use the default API endpoint, or correct the one that was set.",
+        ),
+        Problem::NeedsHttps => words(
+            &format!("{} wants HTTPS", host(told)),
+            "The request arrived without encryption: the endpoint begins with http://, or \
+             something on the way takes the encryption off. Nothing was saved or changed.",
+            "Use the default API endpoint, or write it with https://.",
         ),
         Problem::ClusterNotFound => words(
             "There is no such cluster in this account",
@@ -135,8 +149,9 @@ fn about_the_request(told: &Told<'_>) -> Notice {
         ),
         Problem::NoEndpoint => words(
             "This cluster has no such endpoint",
-            "Its API server cannot be reached from the Internet. Nothing was saved or changed.",
-            "Choose Private, and use the kubeconfig from inside the VPC.",
+            "Its API server has no address of the kind that was asked for, the one on the Internet \
+             or the one inside the VPC. Nothing was saved or changed.",
+            "Choose the other endpoint; the private one is reached from inside the VPC.",
         ),
         Problem::Setup => words(
             "A secure connection cannot be set up on this computer",
@@ -154,8 +169,71 @@ fn about_the_request(told: &Told<'_>) -> Notice {
     }
 }
 
+/// Who was asked.
+fn host<'a>(told: &'a Told<'_>) -> &'a str {
+    told.failure.exchange.as_ref().map_or("the service", |exchange| &exchange.host)
+}
+
+fn about_the_clock(told: &Told<'_>) -> Notice {
+    const RULE: &str = "Alibaba Cloud refuses requests whose date is more than 15 minutes off";
+    let ahead = told.failure.exchange.as_ref().and_then(|exchange| exchange.clock_ahead);
+    let (title, meaning, next) = match ahead {
+        Some(ahead) if ahead.abs() < CLOCK_TOLERANCE => (
+            "The date of the request was refused",
+            format!(
+                "{RULE}, and this computer's clock is right: something on the way probably \
+                 changes the date."
+            ),
+            "Try without the proxy, or with the other signature scheme.",
+        ),
+        _ => {
+            let off = ahead.map_or_else(String::new, |ahead| {
+                let off = clock_off(&time::TIME.roughly(ahead), ahead.is_positive());
+                format!(", and {off}")
+            });
+            (
+                "This computer's clock is wrong",
+                format!("{RULE}{off}. To sign with the service's own time did not help."),
+                "Set the clock, or let the system set it from the network.",
+            )
+        }
+    };
+    words(title, &format!("{meaning} Nothing was saved or changed."), next)
+}
+
+fn about_permission(told: &Told<'_>) -> Notice {
+    match told.problem {
+        Problem::TokenPolicy => words(
+            "The temporary key may not do this",
+            "The policy that came with the STS token, or the one of its role, does not allow it. \
+             Nothing was saved or changed.",
+            "Get a temporary key whose policy allows it, or use other credentials.",
+        ),
+        Problem::IdentityRefused => words(
+            "ACK does not let this identity do this",
+            "ACK's own list of who may do what refuses it, whatever the RAM policies say. Nothing \
+             was saved or changed.",
+            "Ask the cluster's owner to authorise this identity in the ACK console under \
+             Authorizations, or use other credentials.",
+        ),
+        Problem::NoRole => words(
+            "You have no role in this cluster",
+            "RAM lets you in, but no RBAC role inside the cluster is bound to this identity. \
+             Nothing was saved or changed.",
+            "Ask an administrator of the cluster for a role, in the ACK console under \
+             Authorizations: RAM policies do not help here.",
+        ),
+        _ => words(
+            "You are signed in, but not allowed to do this",
+            &denied::meaning(told.service),
+            "Choose a validity of a few hours, if that is all that is allowed; else ask your \
+             administrator for the permission.",
+        ),
+    }
+}
+
 fn about_the_way(told: &Told<'_>) -> Notice {
-    let host = told.failure.exchange.as_ref().map_or("the service", |exchange| &exchange.host);
+    let host = host(told);
     match told.problem {
         Problem::Name => words(
             &format!("The name {host} cannot be found"),
@@ -171,8 +249,8 @@ fn about_the_way(told: &Told<'_>) -> Notice {
         ),
         Problem::Tls => words(
             &format!("No secure connection to {host}"),
-            "The certificate that came is not one that this computer trusts: a proxy that reads \
-             along, a captive portal, or a wrong clock. No request was sent.",
+            "The certificate that came is not one that this computer trusts, or none came: a proxy \
+             that reads along, a captive portal, or a wrong clock. No request was sent.",
             "Sign in to the network if it asks for it, or add your company's root certificate to \
              the system.",
         ),
@@ -185,7 +263,20 @@ fn about_the_way(told: &Told<'_>) -> Notice {
             &format!("No answer from {host} in time"),
             "The connection stood or was tried, but no whole answer came. Nothing was saved or \
              changed.",
-            "Try again; behind a slow connection, use --timeout.",
+            "Try again; behind a slow connection, wait longer.",
+        ),
+        Problem::RequestRepeated => words(
+            "The request arrived twice",
+            "Each request has a number that is good for one time, and Alibaba Cloud had seen it \
+             already, whatever the number was: a proxy probably sends requests again. Nothing was \
+             saved or changed.",
+            "Try again; if it stays so, try without the proxy.",
+        ),
+        Problem::ClusterUnclear => words(
+            "ACK could not look this cluster up",
+            "The service failed to find out about it: the cluster is new or changing, or of \
+             another region than the endpoint. Nothing was saved or changed.",
+            "Try again in a minute; if it stays so, check the ID and the endpoint.",
         ),
         Problem::Throttled => words(
             "Too many requests at the moment",

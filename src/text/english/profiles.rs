@@ -253,7 +253,7 @@ fn command(profile: &str, program: &str, failure: &CommandFailure) -> Notice {
     let title = format!("The program of profile {profile} gave no credentials");
     let said = |stderr: &str| match last_lines(stderr) {
         nothing if nothing.is_empty() => String::new(),
-        text => format!(" It said: {text}"),
+        text => format!(" It said: “{text}”."),
     };
     let (meaning, next) = match failure {
         CommandFailure::BadQuoting => (
@@ -261,7 +261,7 @@ fn command(profile: &str, program: &str, failure: &CommandFailure) -> Notice {
             "Correct process_command in the profile.",
         ),
         CommandFailure::NotFound { path } => (
-            format!("{program} was not found. Looked through the PATH {}", harmless(path, PATH)),
+            format!("{program} was not found. Looked through the PATH “{}”.", harmless(path, PATH)),
             "Install it, or name it in process_command by its whole path.",
         ),
         CommandFailure::NotStarted(kind) => (

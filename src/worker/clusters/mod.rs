@@ -117,9 +117,8 @@ fn regions_may_be_told(failure: &Failure) -> bool {
     match &failure.error {
         FetchError::Reply(ReplyError::Lacks(_)) => true,
         FetchError::Reply(ReplyError::Service(error)) => match Problem::of(&failure.error) {
-            Problem::NoPermission => true,
-            Problem::OtherCode => error.status == 404,
-            _ => false,
+            Problem::WrongEndpoint | Problem::OtherCode => error.status == 404,
+            problem => problem.is_about_permission(),
         },
         FetchError::Reply(_) | FetchError::Transport(_) | FetchError::SignIn(_) => false,
     }

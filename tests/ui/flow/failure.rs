@@ -49,7 +49,7 @@ fn a_missing_permission_is_told_and_the_policy_that_allows_it_is_copied() {
     window.ask(&service.id("audit-vault"));
     window.until_seen("You are signed in, but not allowed to do this");
     for part in [
-        "lacks cs:DescribeClusterUserKubeconfig for this cluster",
+        "do not allow cs:DescribeClusterUserKubeconfig, or",
         "234567890123456789 · RAM user · account 1234567890123456",
         "the identity's RAM policies: none allows it",
     ] {

@@ -235,6 +235,7 @@ fn an_ended_sign_in_says_which_command_renews_it() {
     window.until("the failure", |window| {
         window.harness.query_all_by_label_contains("has ended").count() > 1
     });
+    assert!(window.has(Role::Button, "Run in a terminal"), "{}", window.tree());
     assert_eq!(home.service.targets(), Vec::<String>::new());
     // The aliyun CLI has signed in: the window goes on by itself.
     let mut renewed = home.role("my sso");

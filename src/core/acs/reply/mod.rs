@@ -46,6 +46,15 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
+    /// The RAM action that was denied: as RAM says, or else as the message does.
+    #[must_use]
+    pub fn denied_action(&self) -> Option<&str> {
+        let told = self.access_denied.as_ref().map(|denied| denied.action.as_str());
+        let mut words = self.message.split(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+        let named = || words.find(|word| word.len() > 3 && word.starts_with("cs:"));
+        told.filter(|action| !action.is_empty()).or_else(named)
+    }
+
     /// The string to sign that the server computed, which a `SignatureDoesNotMatch` ends with.
     #[must_use]
     pub fn server_string_to_sign(&self) -> Option<&str> {

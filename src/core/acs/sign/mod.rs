@@ -24,6 +24,17 @@ pub enum Scheme {
     Acs3,
 }
 
+impl Scheme {
+    /// The one that this is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Roa => Self::Acs3,
+            Self::Acs3 => Self::Roa,
+        }
+    }
+}
+
 /// Which scheme the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(into = "&'static str", try_from = "String")]
