@@ -12,7 +12,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use super::support::{Ack, code, run, text};
 
 /// A certificate for `localhost` and the PEM of the authority that vouches for it.
-fn certificate() -> (CertificateDer<'static>, PrivatePkcs8KeyDer<'static>, String) {
+pub(super) fn certificate() -> (CertificateDer<'static>, PrivatePkcs8KeyDer<'static>, String) {
     let authority_key = rcgen::KeyPair::generate().unwrap();
     let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
     authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
@@ -26,7 +26,7 @@ fn certificate() -> (CertificateDer<'static>, PrivatePkcs8KeyDer<'static>, Strin
 }
 
 /// TLS in front of the demo's API; gives the port.
-fn tls_in_front_of(
+pub(super) fn tls_in_front_of(
     ack: &Ack,
     leaf: CertificateDer<'static>,
     key: PrivatePkcs8KeyDer<'static>,

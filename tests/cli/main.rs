@@ -12,6 +12,7 @@ mod contexts;
 #[cfg(unix)]
 mod credential;
 mod demo;
+mod errors;
 mod exit_codes;
 mod files;
 mod hidden;

@@ -5,6 +5,7 @@
 
 pub(crate) mod chinese;
 mod exchange;
+mod failures;
 mod text;
 
 use std::sync::Arc;
@@ -214,14 +215,19 @@ fn failure() {
         window.until_seen("does not match");
         rest(&mut window);
         cover_status(&mut window);
-        for row in ["Request ID", "Sent to"] {
-            let row = window.harness.get_by_label(row).rect();
-            let from = pos2(row.left() + 134.0, row.top() - 2.0);
-            let to = pos2(from.x + 320.0, row.bottom() + 3.0);
-            window.harness.mask(Rect::from_min_max(from, to));
-        }
+        cover_rows(&mut window, 320.0);
         window.harness.snapshot(format!("error-{called}"));
         pictures.extend_harness(&mut window.harness);
+    }
+}
+
+/// Covers what a failure card says of this very exchange.
+fn cover_rows(window: &mut Window, width: f32) {
+    for row in ["Request ID", "Sent to"] {
+        let row = window.harness.get_by_label(row).rect();
+        let from = pos2(row.left() + 134.0, row.top() - 2.0);
+        let to = pos2(from.x + width, row.bottom() + 3.0);
+        window.harness.mask(Rect::from_min_max(from, to));
     }
 }
 
