@@ -10,6 +10,7 @@
 
 mod cancel;
 mod clusters;
+mod errors_page;
 mod fault_table;
 mod faults;
 mod identity;
