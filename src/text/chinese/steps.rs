@@ -21,9 +21,9 @@ fn button(step: &Step) -> String {
     match step {
         Step::Run(_) => "在终端中运行".to_owned(),
         Step::EditCredentials => "编辑凭据".to_owned(),
-        Step::Temporary(duration) => format!("获取{}有效的", validity(*duration)),
-        Step::ApiServer(ApiServerEndpoint::Public) => "获取公网的".to_owned(),
-        Step::ApiServer(ApiServerEndpoint::Private) => "获取内网的".to_owned(),
+        Step::Temporary(duration) => format!("获取 {}的临时 kubeconfig", validity(*duration)),
+        Step::ApiServer(ApiServerEndpoint::Public) => "改用公网地址获取".to_owned(),
+        Step::ApiServer(ApiServerEndpoint::Private) => "改用内网地址获取".to_owned(),
         Step::DefaultApiEndpoint => "使用默认接入点".to_owned(),
         Step::Sign(scheme) => {
             format!("改用 {} 签名", SchemeChoice::Only(*scheme).as_str().to_uppercase())
