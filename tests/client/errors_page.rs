@@ -188,7 +188,7 @@ fn table(mut rows: Vec<(Notice, Exit)>, words: &PageWords) -> String {
     let [said, means, to_do, exit] = words.heads;
     let mut table = match refrain.trim() {
         "" => String::new(),
-        refrain => format!("{} {refrain}\n\n", words.always),
+        refrain => format!("{}{refrain}\n\n", words.always),
     };
     let mut line = |said: &str, means: &str, to_do: &str, exit: &str| {
         let means = if with_meaning { format!(" {means} |") } else { String::new() };

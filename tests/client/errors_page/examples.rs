@@ -28,6 +28,9 @@ use jiff::SignedDuration;
 /// Stands for the host that was asked.
 const HOST: &str = "HOST";
 
+/// Stands for what a program, a server or the system says.
+const TEXT: &str = "TEXT";
+
 /// Every problem, in the order of the page, but for that there is no key: that has a table.
 pub(super) const PROBLEMS: [Problem; 29] = [
     Problem::UnknownAccessKey,
@@ -140,7 +143,7 @@ pub(super) fn sign_in_errors() -> Vec<SignInError> {
         let error = Box::new(FetchError::Reply(ReplyError::Lacks("Credentials")));
         SignInError::Asked { step, error }
     });
-    let stderr = || "as it says".to_owned();
+    let stderr = || TEXT.to_owned();
     let commands = [
         CommandFailure::BadQuoting,
         CommandFailure::NotFound { path: "/usr/bin:/bin".to_owned() },
@@ -184,7 +187,7 @@ pub(super) fn keychain_errors() -> Vec<KeychainError> {
         KeychainError::BadName,
         KeychainError::TooLong { limit: 2560 },
         KeychainError::NotAKey,
-        KeychainError::Other("as the system says".to_owned()),
+        KeychainError::Other(TEXT.to_owned()),
     ]
 }
 
@@ -194,7 +197,7 @@ fn config() -> PathBuf {
 
 /// What the system says, where it says something.
 fn system() -> Arc<io::Error> {
-    Arc::new(io::Error::other("as the system says"))
+    Arc::new(io::Error::other(TEXT))
 }
 
 pub(super) fn file_troubles() -> Vec<FileTrouble> {
@@ -302,7 +305,7 @@ pub(super) fn save_errors() -> [SaveError; 9] {
 }
 
 pub(super) fn check_troubles() -> Vec<CheckTrouble> {
-    let said = || "as it says".to_owned();
+    let said = || TEXT.to_owned();
     let public = "192.0.2.1:6443".parse().unwrap();
     let private = "192.168.0.1:6443".parse().unwrap();
     let tls = [

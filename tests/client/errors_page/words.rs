@@ -109,7 +109,7 @@ const ENGLISH: PageWords = PageWords {
         "Does a kubeconfig work?",
         "Of **Test connection** and `check`: what is said of the step that breaks.",
     ),
-    always: "In every case:",
+    always: "In every case: ",
     heads: ["what is said", "what it means", "what to do", "exit code"],
 };
 
