@@ -215,16 +215,21 @@ fn failure() {
         window.until_seen("does not match");
         rest(&mut window);
         cover_status(&mut window);
-        cover_rows(&mut window, 320.0);
+        cover_rows(&mut window, ROWS, 320.0);
         window.harness.snapshot(format!("error-{called}"));
         pictures.extend_harness(&mut window.harness);
     }
 }
 
+/// The rows of a failure card about this very exchange.
+const ROWS: [&str; 2] = ["Request ID", "Sent to"];
+
 /// Covers what a failure card says of this very exchange.
-fn cover_rows(window: &mut Window, width: f32) {
-    for row in ["Request ID", "Sent to"] {
-        let row = window.harness.get_by_label(row).rect();
+fn cover_rows(window: &mut Window, rows: [&str; 2], width: f32) {
+    for row in rows {
+        // The status bar may have the same word, below.
+        let rows = window.harness.query_all_by_label(row).map(|row| row.rect());
+        let row = rows.min_by(|one, other| one.top().total_cmp(&other.top())).unwrap();
         let from = pos2(row.left() + 134.0, row.top() - 2.0);
         let to = pos2(from.x + width, row.bottom() + 3.0);
         window.harness.mask(Rect::from_min_max(from, to));

@@ -8,19 +8,23 @@ use ack_kubeconfig::core::session::{Language, ThemeChoice};
 use ack_kubeconfig::demo::Fault;
 use ack_kubeconfig::ui::Options;
 use egui::accesskit::Role;
-use egui::{Rect, Vec2, pos2, vec2};
+use egui::{Vec2, vec2};
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
 use secrecy::SecretString;
 
 use super::exchange::cover_exchange;
 use super::{
-    DOCUMENT, SIZE, cover_status, cover_steps, cover_times, hostile, in_theme, profile, rest, told,
+    DOCUMENT, SIZE, cover_rows, cover_status, cover_steps, cover_times, hostile, in_theme, profile,
+    rest, told,
 };
 use crate::flow::contexts;
 use crate::flow::merging::{FILE, merging_into};
 use crate::support::{Service, Window, options};
 use ThemeChoice::{Dark, Light};
+
+/// The rows of a failure card about this very exchange.
+const ROWS: [&str; 2] = ["请求 ID", "请求地址"];
 
 /// The smallest window.
 const SMALL: Vec2 = vec2(720.0, 480.0);
@@ -120,6 +124,32 @@ fn a_document_and_what_it_holds() {
     pictures.take(&mut window, "overview-warnings-dark");
 }
 
+/// A failure with steps to take, which say in Chinese what they do.
+#[test]
+fn a_failure_with_steps() {
+    let mut pictures = Pictures::default();
+    let service = Service::start();
+    for (theme, size, called) in [(Light, SIZE, "light"), (Dark, SMALL, "small-dark")] {
+        service.push_fault(Fault::Status {
+            code: 403,
+            error_code: "Forbidden.RAM".to_owned(),
+            message: "cs:DescribeClusterUserKubeconfig".to_owned(),
+            retry_after_ms: None,
+        });
+        let options = in_chinese(theme, service.without_key());
+        let mut window = listed(&service, options, size);
+        ask(&mut window, &service.id("prod-payments"));
+        window.until_seen("复制所缺的权限策略");
+        // In the smallest window the rows are out of sight.
+        let cover = |window: &mut Window| {
+            if size == SIZE {
+                cover_rows(window, ROWS, 320.0);
+            }
+        };
+        pictures.take_covered(&mut window, &format!("error-permission-{called}"), cover);
+    }
+}
+
 #[test]
 fn a_failure() {
     let mut pictures = Pictures::default();
@@ -134,13 +164,7 @@ fn a_failure() {
         ask(&mut window, &service.id("prod-payments"));
         window.until("the failure", |window| window.has(Role::Button, "复制详情"));
         pictures.take_covered(&mut window, called, |window| {
-            for row in ["请求 ID", "请求地址"] {
-                let rows = window.harness.query_all_by_label(row).map(|row| row.rect());
-                let row = rows.min_by(|one, other| one.top().total_cmp(&other.top())).unwrap();
-                let from = pos2(row.left() + 134.0, row.top() - 2.0);
-                let to = pos2(from.x + 320.0, row.bottom() + 3.0);
-                window.harness.mask(Rect::from_min_max(from, to));
-            }
+            cover_rows(window, ROWS, 320.0);
         });
     }
 }

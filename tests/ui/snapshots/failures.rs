@@ -6,7 +6,7 @@ use ack_kubeconfig::ui::Options;
 use egui::{Vec2, vec2};
 use jiff::SignedDuration;
 
-use super::{cover_rows, cover_status, in_theme, profile, rest};
+use super::{ROWS, cover_rows, cover_status, in_theme, profile, rest};
 use crate::support::{SIZE, Service, Window, status};
 
 /// A window in which this cluster was asked for, in vain.
@@ -30,7 +30,7 @@ fn a_wrong_clock() {
         service.push_fault(status(400, "InvalidTimeStamp.Expired"));
     }
     let mut window = failed(&service, ThemeChoice::Dark, SIZE, "prod-payments");
-    cover_rows(&mut window, 480.0);
+    cover_rows(&mut window, ROWS, 480.0);
     window.harness.snapshot("error-clock-dark");
 }
 
@@ -38,7 +38,7 @@ fn a_wrong_clock() {
 fn a_missing_permission() {
     let service = Service::start();
     let mut window = failed(&service, ThemeChoice::Light, SIZE, "audit-vault");
-    cover_rows(&mut window, 320.0);
+    cover_rows(&mut window, ROWS, 320.0);
     window.harness.snapshot("error-permission-light");
 }
 
