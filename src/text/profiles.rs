@@ -9,6 +9,9 @@ use crate::core::profile::{
 /// How much of a PATH is told.
 pub(super) const PATH: usize = 2000;
 
+/// How much of a command is told.
+pub(super) const COMMAND: usize = 2000;
+
 /// Profiles: where credentials come from, and why they do not.
 pub struct ProfileWords {
     /// What a place of profiles is called: `aliyun CLI profile`.

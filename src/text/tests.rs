@@ -1,7 +1,7 @@
 //! Every language quotes others safely.
 
 use super::{Language, Notice, Phrases};
-use crate::core::acs::AccessDenied;
+use crate::core::acs::{AccessDenied, Step};
 use crate::core::connection::{
     CheckTrouble, Finding, Question, Rights, Rule, Runs, TlsTrouble, table_of,
 };
@@ -9,7 +9,7 @@ use crate::core::kubeconfig::check::Entry;
 use crate::core::kubeconfig::contexts::{Problem, SignsIn};
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::merge::PlanError;
-use crate::core::profile::{KeychainError, ProfileProblem, Source};
+use crate::core::profile::{KeychainError, Mode, ProfileProblem, SignInError, Source};
 use crate::io::kubeconfig_file::trouble::{Act, FileTrouble};
 
 /// What is quoted of others in any language, with a name that would command a terminal.
@@ -51,6 +51,7 @@ fn quoted(phrases: &Phrases) -> Vec<String> {
         CheckTrouble::Tls(TlsTrouble::WrongName(vec![name()])),
         CheckTrouble::Tls(TlsTrouble::Other(name())),
     ];
+    let ended = SignInError::SignInAgain { profile: name(), mode: Mode::CloudSso, ended: None };
     let told = |notice: Notice| [notice.title, notice.meaning, notice.next].concat();
     let (profiles, landing) = (&phrases.profiles, &phrases.landing);
     let mut texts = vec![
@@ -70,6 +71,8 @@ fn quoted(phrases: &Phrases) -> Vec<String> {
         (profiles.problem)(&ProfileProblem::NoSourceProfile(name())),
         (profiles.problem)(&ProfileProblem::Circle(vec![name()])),
         (profiles.keychain)(&KeychainError::Other(name())),
+        told((profiles.sign_in)(&ended)),
+        (phrases.steps.hint)(&Step::Run(vec![name()])).unwrap_or_default(),
     ];
     texts.extend(troubles.iter().map(|trouble| told((phrases.connection.trouble)(trouble))));
     texts
@@ -80,6 +83,7 @@ fn what_is_quoted_commands_no_terminal_and_misleads_nobody_in_any_language() {
     for language in [Language::English, Language::Chinese] {
         for text in quoted(Phrases::of(language)) {
             assert!(text.contains("a□[31m□b"), "not shown safely, or not at all: {text:?}");
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "shown raw as well: {text:?}");
         }
     }
 }

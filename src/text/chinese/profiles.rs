@@ -8,7 +8,7 @@ use crate::core::profile::{
     CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,
     SignInError, SignInStep, Source,
 };
-use crate::text::profiles::{PATH, last_lines};
+use crate::text::profiles::{COMMAND, PATH, last_lines};
 use crate::text::{Notice, ProfileWords};
 
 pub(super) const WORDS: ProfileWords = ProfileWords {
@@ -171,6 +171,7 @@ fn not_asked(title: impl Into<String>, meaning: &str, next: impl Into<String>) -
 }
 
 fn sign_in(error: &SignInError) -> Notice {
+    let again = error.renewing_command().as_deref().map(command_line).unwrap_or_default();
     match error {
         SignInError::Asked { step, .. } => not_asked(
             format!("{}没有给出凭据", asked(*step)),
@@ -186,10 +187,7 @@ fn sign_in(error: &SignInError) -> Notice {
                 Some(_) => "它的临时密钥已到期，只有 aliyun CLI 能更新。",
                 None => "它还没有密钥，只有 aliyun CLI 能获取。",
             },
-            format!(
-                "请运行：{}",
-                error.renewing_command().as_deref().map(command_line).unwrap_or_default()
-            ),
+            format!("请运行：{}", harmless(&again, COMMAND)),
         ),
         SignInError::TokenFile { file, kind } => not_asked(
             "无法读取 OIDC Token",

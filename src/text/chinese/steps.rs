@@ -3,7 +3,9 @@
 use super::validity;
 use crate::core::acs::step::ClockCommand;
 use crate::core::acs::{ApiServerEndpoint, SchemeChoice, Step, pages};
+use crate::core::kubeconfig::summary::harmless;
 use crate::core::profile::sign_in::command_line;
+use crate::text::profiles::COMMAND;
 use crate::text::steps::StepWords;
 
 pub(super) const STEPS: StepWords = StepWords {
@@ -38,7 +40,7 @@ fn button(step: &Step) -> String {
 fn hint(step: &Step) -> Option<String> {
     let hint = match step {
         Step::EditCredentials | Step::SetClock | Step::LookUp => return None,
-        Step::Run(words) => command_line(words),
+        Step::Run(words) => harmless(&command_line(words), COMMAND),
         Step::Temporary(_) => "重新获取临时 kubeconfig：有的身份只能获取这种".to_owned(),
         Step::ApiServer(_) => "重新获取，使用集群的另一个地址".to_owned(),
         Step::DefaultApiEndpoint => {

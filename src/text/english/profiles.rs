@@ -7,7 +7,7 @@ use crate::core::profile::{
     CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,
     SignInError, SignInStep, Source,
 };
-use crate::text::profiles::{PATH, last_lines};
+use crate::text::profiles::{COMMAND, PATH, last_lines};
 use crate::text::{Notice, ProfileWords};
 
 pub(super) const WORDS: ProfileWords = ProfileWords {
@@ -177,6 +177,7 @@ fn sign_in(error: &SignInError) -> Notice {
         meaning: format!("{meaning} {UNTOUCHED}"),
         next: next.to_owned(),
     };
+    let again = error.renewing_command().as_deref().map(command_line).unwrap_or_default();
     match error {
         SignInError::Asked { step, .. } => words(
             format!("{} gave no credentials", asked(*step)),
@@ -193,10 +194,7 @@ fn sign_in(error: &SignInError) -> Notice {
                 None => "It holds no key yet, and only the aliyun CLI can get one.",
             }
             .to_owned(),
-            &format!(
-                "Run: {}",
-                error.renewing_command().as_deref().map(command_line).unwrap_or_default()
-            ),
+            &format!("Run: {}", harmless(&again, COMMAND)),
         ),
         SignInError::TokenFile { file, kind } => words(
             "The OIDC token cannot be read".to_owned(),
