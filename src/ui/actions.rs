@@ -7,7 +7,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::result::Tab;
 use super::wish::{CheckWish, ContextsWish, FilesWish, FleetWish, OpenWish, ViewerWish, Wish};
-use crate::core::session::{Fetch, Session};
+use crate::core::session::Session;
 use crate::text::Phrases;
 
 /// Something that can be done.
@@ -70,31 +70,56 @@ pub(crate) enum Page {
     Below,
 }
 
+/// Who can be asked, and for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// There are no credentials.
+    Nobody,
+    /// There are, but no cluster is filled in.
+    NoCluster,
+    /// Everything is there.
+    Ready,
+}
+
+/// The contexts that the user has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// There are none.
+    Nothing,
+    /// There are some.
+    Contexts,
+    /// There are some that end soon.
+    Expiring,
+}
+
+/// What is on top, and has the keys first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Top {
+    /// A dialog.
+    Dialog,
+    /// The bar over the text.
+    Bar,
+    /// Neither.
+    Page,
+}
+
 /// How the window stands, as far as it decides what can be done.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Standing {
+    /// What is on top.
+    pub(crate) top: Top,
     /// The page about the user's contexts.
     pub(crate) contexts: Page,
-    /// Whether the user has contexts at all.
-    pub(crate) has_contexts: bool,
-    /// Whether some of them end soon.
-    pub(crate) expiring: bool,
-    /// Whether there is somebody to ask with.
-    pub(crate) has_account: bool,
-    /// Whether a cluster is filled in.
-    pub(crate) has_cluster: bool,
+    /// Those contexts.
+    pub(crate) held: Held,
+    /// Who can be asked.
+    pub(crate) asks: Asks,
     /// Whether a question is under way.
     pub(crate) busy: bool,
     /// The document on show.
     pub(crate) document: Option<Document>,
     /// Whether there is a file to merge into.
     pub(crate) can_merge: bool,
-    /// Whether the document is being saved.
-    pub(crate) saving: bool,
-    /// Whether the bar over the text is open.
-    pub(crate) bar: bool,
-    /// Whether a dialog is open.
-    pub(crate) dialog: bool,
 }
 
 /// A document on show.
@@ -104,38 +129,23 @@ pub(crate) struct Document {
     pub(crate) is_file: bool,
     /// Whether it is a kubeconfig.
     pub(crate) is_kubeconfig: bool,
+    /// Whether it is being saved.
+    pub(crate) is_saving: bool,
 }
 
 impl Document {
-    fn of(session: &Session) -> Option<Self> {
+    pub(crate) fn of(session: &Session) -> Option<Self> {
         if let Some(file) = session.opening.shown() {
             let is_kubeconfig = file.judged.judgement.summary().is_some();
-            return Some(Self { is_file: true, is_kubeconfig });
+            return Some(Self { is_file: true, is_kubeconfig, is_saving: false });
         }
-        let shown = session.fetched().filter(|_| !session.show_batch);
-        shown
-            .map(|(_, fetched)| Self { is_file: false, is_kubeconfig: fetched.summary().is_some() })
+        let (_, fetched) = session.fetched().filter(|_| !session.show_batch)?;
+        let is_kubeconfig = fetched.summary().is_some();
+        Some(Self { is_file: false, is_kubeconfig, is_saving: session.is_saving() })
     }
 }
 
 impl Standing {
-    /// As far as the session knows it; the rest is that of a window with nothing in it.
-    pub(crate) fn of(session: &Session) -> Self {
-        Self {
-            contexts: Page::Away,
-            has_contexts: false,
-            expiring: false,
-            has_account: session.account.is_some(),
-            has_cluster: false,
-            busy: matches!(session.fetch, Fetch::Busy(_)),
-            document: Document::of(session),
-            can_merge: false,
-            saving: session.is_saving(),
-            bar: false,
-            dialog: false,
-        }
-    }
-
     /// The document that can be seen.
     fn shown(&self) -> Option<Document> {
         self.document.filter(|_| self.contexts == Page::Away)
@@ -251,11 +261,11 @@ impl Action {
 
     /// Whether it can be done now.
     pub(crate) fn is_available(self, standing: &Standing) -> bool {
-        if standing.dialog {
+        if standing.top == Top::Dialog {
             return false;
         }
         match self {
-            Self::Get => standing.has_account && standing.has_cluster,
+            Self::Get => standing.asks == Asks::Ready,
             Self::Cancel => standing.busy,
             Self::Copy
             | Self::Find
@@ -263,17 +273,19 @@ impl Action {
             | Self::FindPrevious
             | Self::GoToLine
             | Self::Wrap => standing.shown().is_some(),
-            Self::SaveAs => standing.shows_fetched() && !standing.saving,
+            Self::SaveAs => {
+                standing.shown().is_some_and(|shown| !shown.is_file && !shown.is_saving)
+            }
             Self::Merge => {
                 standing.shows_fetched() && standing.shows_kubeconfig() && standing.can_merge
             }
             Self::Show(Tab::Request) => standing.shows_fetched() && standing.shows_kubeconfig(),
             Self::TestConnection | Self::Show(_) => standing.shows_kubeconfig(),
-            Self::Refresh => standing.has_account,
-            Self::Contexts => standing.has_contexts,
-            Self::RenewExpiring => standing.expiring,
-            Self::CheckAll => standing.has_contexts && standing.contexts != Page::Away,
-            Self::OpenDemo => !standing.has_account,
+            Self::Refresh => standing.asks != Asks::Nobody,
+            Self::Contexts => standing.held != Held::Nothing,
+            Self::RenewExpiring => standing.held == Held::Expiring,
+            Self::CheckAll => standing.contexts != Page::Away,
+            Self::OpenDemo => standing.asks == Asks::Nobody,
             Self::Open | Self::Settings | Self::NextTheme | Self::Palette | Self::Shortcuts => true,
         }
     }
@@ -301,8 +313,8 @@ impl Action {
             Self::OpenDemo => Wish::OpenDemo,
             Self::Settings => Wish::ToggleSettings,
             Self::NextTheme => Wish::NextTheme,
-            Self::Palette => Wish::TogglePalette,
-            Self::Shortcuts => Wish::ToggleShortcuts,
+            Self::Palette => Wish::ShowPalette,
+            Self::Shortcuts => Wish::ShowShortcuts,
         }
     }
 }

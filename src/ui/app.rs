@@ -93,6 +93,14 @@ impl Options {
     }
 }
 
+/// What stands over everything.
+pub(super) enum Over {
+    /// The command palette.
+    Palette(Palette),
+    /// The sheet of shortcuts.
+    Shortcuts,
+}
+
 /// The window's contents.
 pub struct App {
     pub(super) worker: Worker,
@@ -118,9 +126,8 @@ pub struct App {
     pub(super) failure: FailurePanel,
     pub(super) remark: Option<Remark>,
     pub(super) settings_open: bool,
-    pub(super) palette: Option<Palette>,
+    pub(super) over: Option<Over>,
     pub(super) focus: Focus,
-    pub(super) shortcuts_open: bool,
     /// Whether the settings send requests elsewhere since they were opened.
     pub(super) list_after_settings: bool,
     focused: bool,
@@ -160,9 +167,8 @@ impl App {
             failure: FailurePanel::default(),
             remark: None,
             settings_open: false,
-            palette: None,
+            over: None,
             focus: Focus::default(),
-            shortcuts_open: false,
             list_after_settings: false,
             focused: true,
             importing: None,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
+use super::app::Over;
 use super::palette::Palette;
 use super::status_bar::Remark;
 use super::theme;
@@ -32,10 +33,8 @@ impl App {
             Wish::Import => self.import(frame),
             Wish::AskEcs => self.ask_ecs(),
             Wish::RunInTerminal(words) => self.command(Command::RunInTerminal(words)),
-            Wish::TogglePalette => {
-                self.palette = self.palette.is_none().then(Palette::default);
-            }
-            Wish::ToggleShortcuts => self.shortcuts_open = !self.shortcuts_open,
+            Wish::ShowPalette => self.over = Some(Over::Palette(Palette::default())),
+            Wish::ShowShortcuts => self.over = Some(Over::Shortcuts),
             Wish::ToggleSettings => self.toggle_settings(),
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => {

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, Modifiers};
 
-use super::actions::{Action, Page, Standing};
+use super::actions::{Action, Page, Standing, Top};
 use super::wish::{ContextsWish, FleetWish, OpenWish, ViewerWish, Wish};
 use crate::core::session::Session;
 
@@ -24,20 +24,19 @@ fn pressed(ctx: &Context, standing: &Standing) -> Option<Action> {
 
 /// Esc closes what is on top, or cancels what is under way.
 fn escape(ctx: &Context, session: &Session, standing: &Standing) -> Option<Wish> {
-    if standing.dialog || egui::Popup::is_any_open(ctx) {
+    if standing.top == Top::Dialog || egui::Popup::is_any_open(ctx) {
         return None;
     }
     let batch = session.batch.as_ref().filter(|_| session.show_batch);
     let file = session.opening.shown().is_some();
     let wish = match (standing.contexts, batch) {
         (Page::OnTop, _) => ContextsWish::Toggle.into(),
-        (Page::Below, _) => return None,
-        (Page::Away, _) if standing.bar => ViewerWish::CloseBar.into(),
+        (Page::Away, _) if standing.top == Top::Bar => ViewerWish::CloseBar.into(),
         (Page::Away, _) if file => OpenWish::Close.into(),
         (Page::Away, _) if standing.busy => Wish::Cancel,
         (Page::Away, Some(batch)) if batch.is_over() => FleetWish::CloseMany.into(),
         (Page::Away, Some(_)) => FleetWish::CancelMany.into(),
-        (Page::Away, None) => return None,
+        (Page::Below, _) | (Page::Away, None) => return None,
     };
     let escape = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::Escape);
     ctx.input_mut(escape).then_some(wish)

@@ -2,7 +2,8 @@
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
-use super::actions::{Page, Standing};
+use super::actions::{Asks, Document, Held, Page, Standing, Top};
+use super::app::Over;
 use super::palette::Outcome;
 use super::request_bar::Around;
 use super::result::Shown;
@@ -80,43 +81,56 @@ impl App {
         }
     }
 
-    /// The palette and the sheet of shortcuts, which stand over everything.
+    /// The palette or the sheet of shortcuts, which stand over everything.
     fn over_all(&mut self, ctx: &Context, standing: &Standing) -> Option<Wish> {
-        if let Some(palette) = &mut self.palette {
-            let below = Standing { dialog: false, ..*standing };
-            let clusters = self.session.account.as_ref().map(|account| &account.clusters);
-            match palette.ui(ctx, &below, clusters, self.phrases) {
-                Outcome::Stays => {}
-                Outcome::Closed => self.palette = None,
-                Outcome::Chosen(wish) => {
-                    self.palette = None;
-                    return Some(wish);
+        let closed = match self.over.as_mut()? {
+            Over::Palette(palette) => {
+                let below = Standing { top: Top::Page, ..*standing };
+                let clusters = self.session.account.as_ref().map(|account| &account.clusters);
+                match palette.ui(ctx, &below, clusters, self.phrases) {
+                    Outcome::Stays => false,
+                    Outcome::Closed => true,
+                    Outcome::Chosen(wish) => {
+                        self.over = None;
+                        return Some(wish);
+                    }
                 }
             }
-        }
-        if self.shortcuts_open && shortcuts::ui(ctx, self.phrases) {
-            self.shortcuts_open = false;
+            Over::Shortcuts => shortcuts::ui(ctx, self.phrases),
+        };
+        if closed {
+            self.over = None;
         }
         None
     }
 
     /// How the window stands.
     fn standing(&mut self) -> Standing {
-        let counts = self.contexts.counts(self.now);
-        let dialog = self.has_dialog();
+        let top = match (self.has_dialog(), self.panel_on_show().bar_is_open()) {
+            (true, _) => Top::Dialog,
+            (false, true) => Top::Bar,
+            (false, false) => Top::Page,
+        };
         Standing {
+            top,
             contexts: match self.contexts.is_open() {
                 false => Page::Away,
-                true if dialog || self.contexts.has_the_keys() => Page::Below,
+                true if top == Top::Dialog || self.contexts.has_the_keys() => Page::Below,
                 true => Page::OnTop,
             },
-            has_contexts: counts.is_some(),
-            expiring: counts.is_some_and(|(_, expiring)| expiring > 0),
-            has_cluster: self.request.cluster_id().is_some(),
+            held: match self.contexts.counts(self.now) {
+                None => Held::Nothing,
+                Some((_, 0)) => Held::Contexts,
+                Some(_) => Held::Expiring,
+            },
+            asks: match (&self.session.account, self.request.cluster_id()) {
+                (None, _) => Asks::Nobody,
+                (Some(_), None) => Asks::NoCluster,
+                (Some(_), Some(_)) => Asks::Ready,
+            },
+            busy: matches!(self.session.fetch, Fetch::Busy(_)),
+            document: Document::of(&self.session),
             can_merge: self.options.kubeconfig.is_some(),
-            bar: self.panel_on_show().bar_is_open(),
-            dialog,
-            ..Standing::of(&self.session)
         }
     }
 

@@ -148,15 +148,12 @@ impl Palette {
         scroll.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, range| {
             for place in range {
                 let under_cursor = place == self.cursor;
-                let response = match commands.get(place) {
-                    Some((action, name)) => {
-                        let keys = action.keys(ui.ctx());
-                        Row { name, detail: "", keys: &keys, under_cursor }.ui(ui)
-                    }
-                    None => {
-                        let entry = &entries[self.clusters[place - commands.len()]];
-                        cluster(ui, entry, under_cursor, phrases)
-                    }
+                let response = if let Some((action, name)) = commands.get(place) {
+                    let keys = action.keys(ui.ctx());
+                    Row { name, detail: "", keys: &keys, under_cursor }.ui(ui)
+                } else {
+                    let entry = &entries[self.clusters[place - commands.len()]];
+                    cluster(ui, entry, under_cursor, phrases)
                 };
                 if response.clicked() {
                     chosen = Some(place);

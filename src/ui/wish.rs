@@ -33,10 +33,10 @@ pub(crate) enum Wish {
     AskEcs,
     /// Run a command in a terminal.
     RunInTerminal(Vec<String>),
-    /// Open the command palette, or close it.
-    TogglePalette,
-    /// Open the sheet of shortcuts, or close it.
-    ToggleShortcuts,
+    /// Open the command palette.
+    ShowPalette,
+    /// Open the sheet of shortcuts.
+    ShowShortcuts,
     /// Open the settings, or close them.
     ToggleSettings,
     /// Take changed settings into use.
