@@ -3,7 +3,7 @@
 //! sheet of shortcuts are made from these, and buttons take their keys from here, so that none of
 //! them can disagree with another.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::result::Tab;
 use super::wish::{CheckWish, ContextsWish, FilesWish, FleetWish, OpenWish, ViewerWish, Wish};
@@ -256,7 +256,7 @@ impl Action {
 
     /// The keys as this system writes them; empty if there are none.
     pub(crate) fn keys(self, ctx: &Context) -> String {
-        self.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+        self.shortcut().map(|shortcut| written(ctx, &shortcut)).unwrap_or_default()
     }
 
     /// Whether it can be done now.
@@ -316,5 +316,25 @@ impl Action {
             Self::Palette => Wish::ShowPalette,
             Self::Shortcuts => Wish::ShowShortcuts,
         }
+    }
+}
+
+/// Keys as this system writes them: `Ctrl+,` or, on macOS, `⌘,`.
+pub(crate) fn written(ctx: &Context, shortcut: &KeyboardShortcut) -> String {
+    let is_mac = ctx.os().is_mac();
+    let names = if is_mac { ModifierNames::SYMBOLS } else { ModifierNames::NAMES };
+    let modifiers = names.format(&shortcut.modifiers, is_mac);
+    let between = if modifiers.is_empty() { "" } else { names.concat };
+    format!("{modifiers}{between}{}", key_name(shortcut.logical_key))
+}
+
+/// What stands on a key.
+fn key_name(key: Key) -> &'static str {
+    match key {
+        Key::Escape => "Esc",
+        Key::Minus => "-",
+        // Other signs are not in the fonts.
+        key if key.symbol_or_name().is_ascii() => key.symbol_or_name(),
+        key => key.name(),
     }
 }

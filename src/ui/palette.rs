@@ -16,11 +16,13 @@ use crate::core::clusters::{Entry, Filter};
 use crate::core::session::Clusters;
 use crate::text::Phrases;
 
-/// How wide it is, the height of a row, how many are seen, and how far from the top it is.
+/// How wide it is, the height of a row, how many are seen, and how far from the window's top and
+/// bottom it is.
 const WIDTH: f32 = 560.0;
 const ROW: f32 = 34.0;
 const SEEN: usize = 10;
 const FROM_TOP: f32 = 72.0;
+const FROM_BOTTOM: f32 = 48.0;
 
 /// The field has the focus, and tells which row the cursor is on.
 const FIELD: &str = "palette-field";
@@ -140,7 +142,9 @@ impl Palette {
         let mut chosen = entered.then_some(self.cursor);
         ui.add_space(6.0);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut scroll = ScrollArea::vertical().id_salt("found").max_height(ROW * SEEN_HIGH);
+        let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - FROM_BOTTOM;
+        let most = room.min(ROW * SEEN_HIGH);
+        let mut scroll = ScrollArea::vertical().id_salt("found").max_height(most);
         if moved.is_some() {
             let above = u16::try_from(self.cursor.saturating_sub(SEEN / 2)).unwrap_or(u16::MAX);
             scroll = scroll.vertical_scroll_offset(f32::from(above) * ROW);

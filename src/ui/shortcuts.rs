@@ -2,7 +2,7 @@
 
 use egui::{Context, Id, Key, KeyboardShortcut, Modal, Modifiers, RichText, Ui};
 
-use super::actions::Action;
+use super::actions::{Action, written};
 use super::result::Tab;
 use super::theme::{self, tokens};
 use super::widgets::{button, caption};
@@ -11,6 +11,9 @@ use crate::text::Phrases;
 /// How wide it is, and how much of it the keys take.
 const WIDTH: f32 = 460.0;
 const KEYS: f32 = 170.0;
+
+/// The height of a row.
+const ROW: f32 = 22.0;
 
 const EVERYWHERE: [Action; 6] = [
     Action::Get,
@@ -46,7 +49,9 @@ pub(crate) fn ui(ctx: &Context, phrases: &Phrases) -> bool {
         let most = ui.ctx().content_rect().height() - 160.0;
         egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
             ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = ROW;
+            ui.add_space(6.0);
             caption(ui, words.everywhere);
             commands(ui, &EVERYWHERE, phrases);
             for (keys, what) in everywhere(ui.ctx(), phrases) {
@@ -104,15 +109,14 @@ fn lists(ctx: &Context, phrases: &Phrases) -> [(String, &'static str); 6] {
 
 /// Keys as this system writes them.
 fn keys(ctx: &Context, modifiers: Modifiers, all: &[Key]) -> String {
-    let format = |key: &Key| ctx.format_shortcut(&KeyboardShortcut::new(modifiers, *key));
+    let format = |key: &Key| written(ctx, &KeyboardShortcut::new(modifiers, *key));
     all.iter().map(format).collect::<Vec<_>>().join("  ")
 }
 
 fn row(ui: &mut Ui, keys: &str, what: &str) {
     let color = tokens(ui).dim;
     ui.horizontal(|ui| {
-        let height = ui.spacing().interact_size.y;
-        ui.allocate_ui(egui::vec2(KEYS, height), |ui| {
+        ui.allocate_ui(egui::vec2(KEYS, ROW), |ui| {
             ui.set_width(KEYS);
             ui.label(RichText::new(keys).color(color));
         });

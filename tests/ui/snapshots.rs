@@ -6,6 +6,7 @@
 pub(crate) mod chinese;
 mod exchange;
 mod failures;
+mod palette;
 mod text;
 
 use std::sync::Arc;

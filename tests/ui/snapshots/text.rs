@@ -13,7 +13,7 @@ use crate::support::{SIZE, Service, Window, options};
 
 const SMALL: Vec2 = vec2(720.0, 480.0);
 
-fn picture(pictures: &mut SnapshotResults, window: &mut Window, name: &str) {
+pub(super) fn picture(pictures: &mut SnapshotResults, window: &mut Window, name: &str) {
     // The cursor of a field blinks.
     window.harness.ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
     window.harness.remove_cursor();
