@@ -9,8 +9,8 @@ use super::widgets::{button, caption};
 use crate::text::Phrases;
 
 /// How wide it is, and how much of it the keys take.
-const WIDTH: f32 = 460.0;
-const KEYS: f32 = 170.0;
+const WIDTH: f32 = 480.0;
+const KEYS: f32 = 210.0;
 
 /// The height of a row.
 const ROW: f32 = 22.0;
