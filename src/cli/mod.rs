@@ -7,6 +7,7 @@ mod account;
 pub mod args;
 mod change;
 mod check;
+mod completion;
 mod contexts;
 mod credential;
 mod demo;
@@ -17,6 +18,7 @@ mod get_many;
 mod interrupt;
 mod list;
 mod logging;
+mod man;
 mod manage;
 mod merge;
 mod print;
@@ -55,6 +57,8 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             Command::Check(check) => check::run(check, shared).await,
             Command::Credential(credential) => credential::run(credential, shared).await,
             Command::Demo => demo::run(shared).await,
+            Command::Completion(completion) => completion::run(&completion),
+            Command::Man(man) => man::run(&man),
         }
     })
 }

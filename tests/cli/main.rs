@@ -8,6 +8,8 @@
 )]
 
 mod check;
+#[cfg(unix)]
+mod completion;
 mod contexts;
 #[cfg(unix)]
 mod credential;
@@ -20,6 +22,8 @@ mod https;
 mod landing;
 mod language;
 mod list;
+#[cfg(unix)]
+mod man;
 mod many;
 mod merge;
 mod merge_at_once;

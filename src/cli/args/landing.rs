@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
 use jiff::SignedDuration;
 
 use super::OutputArg;
@@ -65,13 +66,13 @@ pub struct Merge {
     pub target: Target,
     /// How new contexts are called; {name}, {id}, {region}, {endpoint}, {uid} and {profile} stand
     /// for themselves
-    #[arg(long, value_name = "TEMPLATE", default_value = "{name}", value_parser = template)]
+    #[arg(long, value_name = "TEMPLATE", default_value = "{name}", value_parser = template, value_hint = ValueHint::Other)]
     pub name: NameTemplate,
     /// Name the address inside the VPC instead of the one on the Internet
     #[arg(long)]
     pub private: bool,
     /// Temporary credentials: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_hint = ValueHint::Other)]
     pub duration: Option<TemporaryDuration>,
     /// Write no key into the file: kubectl asks this program for one each time (see `credential`)
     #[arg(long)]
@@ -105,13 +106,13 @@ in its environment.";
 #[derive(Debug, clap::Args)]
 pub struct Credential {
     /// The cluster's ID
-    #[arg(long, value_name = "CLUSTER_ID")]
+    #[arg(long, value_name = "CLUSTER_ID", value_hint = ValueHint::Other)]
     pub cluster_id: ClusterId,
     /// Ask for the kubeconfig with the address inside the VPC; the key is good for both
     #[arg(long)]
     pub private: bool,
     /// How long the key lasts: 15m to 3d, such as 90m, 3h or 1d
-    #[arg(long, value_name = "DURATION", default_value = "1h")]
+    #[arg(long, value_name = "DURATION", default_value = "1h", value_hint = ValueHint::Other)]
     pub duration: TemporaryDuration,
 }
 
@@ -133,10 +134,10 @@ pub struct Renew {
     #[arg(value_name = "CONTEXT")]
     pub contexts: Vec<String>,
     /// Only those that end within this time, such as 7d or 12h
-    #[arg(long, value_name = "DURATION", value_parser = span)]
+    #[arg(long, value_name = "DURATION", value_parser = span, value_hint = ValueHint::Other)]
     pub expiring_within: Option<SignedDuration>,
     /// Temporary credentials: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_hint = ValueHint::Other)]
     pub duration: Option<TemporaryDuration>,
     /// Which file
     #[command(flatten)]

@@ -1,18 +1,21 @@
 //! What can be typed: options, subcommands and their help.
 
+mod help;
 mod landing;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::core::acs::{
     ApiEndpoint, ApiEndpointError, ClusterId, Scheme, SchemeChoice, TemporaryDuration,
 };
 use crate::text::Language;
+use help::{COMPLETION_HELP, MAN_HELP};
 use landing::{CHECK_HELP, CONTEXTS_JSON, CREDENTIAL_HELP, MERGE_HELP};
 
+pub use help::{Completion, Man};
 pub use landing::{Check, Contexts, Credential, Merge, Remove, Renew, Target, Undo};
 
 /// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
@@ -50,20 +53,20 @@ safely, 130 cancelled. Results go to stdout, everything else to stderr.";
 pub struct Shared {
     /// The profile to sign in with: one of the aliyun CLI's, a section of the credentials file,
     /// or an account kept in the system keychain [default: the first that is found]
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", value_hint = ValueHint::Other)]
     pub profile: Option<String>,
     /// The region whose endpoint is asked, such as cn-hangzhou [default: the profile's, or else the central endpoint]
-    #[arg(long, global = true, value_name = "ID", value_parser = region)]
+    #[arg(long, global = true, value_name = "ID", value_parser = region, value_hint = ValueHint::Other)]
     pub region: Option<String>,
     /// The API endpoint, `https://…` (plain `http://` only for this machine itself)
-    #[arg(long, global = true, value_name = "URL", conflicts_with = "region")]
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "region", value_hint = ValueHint::Url)]
     pub endpoint: Option<ApiEndpoint>,
     /// How requests are signed; auto begins with roa and goes to acs3 if the service wants it
     /// [default: auto]
     #[arg(long, global = true, value_enum)]
     pub signature: Option<SignatureArg>,
     /// How many seconds all tries of a request may take together
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds, value_hint = ValueHint::Other)]
     pub timeout: Duration,
     /// The language of what is told [default: the system's; help stays English]
     #[arg(long, global = true, value_enum)]
@@ -108,6 +111,12 @@ pub enum Command {
     Credential(Credential),
     /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
     Demo,
+    /// Print the script by which a shell completes these commands and options
+    #[command(after_long_help = COMPLETION_HELP)]
+    Completion(Completion),
+    /// Print the manual page of this program, or of one of its commands
+    #[command(after_long_help = MAN_HELP)]
+    Man(Man),
 }
 
 /// `get`
@@ -120,7 +129,7 @@ pub struct Get {
     #[arg(long)]
     pub private: bool,
     /// A temporary kubeconfig: 15m to 3d, such as 90m, 3h or 1d [default: the service decides]
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_hint = ValueHint::Other)]
     pub duration: Option<TemporaryDuration>,
     /// Write to this file instead of stdout, readable by its owner alone; several clusters, or one
     /// to a folder that exists or whose name ends in /, are written to one file each
