@@ -28,6 +28,8 @@ mod many;
 mod merge;
 mod merge_at_once;
 mod output;
+#[cfg(target_os = "linux")]
+mod packaging;
 mod profiles;
 mod renew;
 mod support;

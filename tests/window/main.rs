@@ -55,6 +55,15 @@ fn assert_kubectl_works(desktop: &Desktop, path: &Path) {
     assert!(kubectl(&["version"]).contains("Server Version: v1."));
 }
 
+/// By its class a desktop knows whose window it is: it gets the name and the icon of the entry.
+fn assert_belongs_to_the_desktop_entry(desktop: &Desktop) {
+    let entry = include_str!("../../packaging/linux/ack-kubeconfig.desktop");
+    let class = entry.lines().find_map(|line| line.strip_prefix("StartupWMClass=")).unwrap();
+    let class = format!("^{class}$");
+    let windows = desktop.run("xdotool", &["search", "--onlyvisible", "--class", &class]);
+    assert_eq!(windows.lines().count(), 1, "{windows}");
+}
+
 /// Five seconds in which nothing happens cost nothing. The time is what is measured here.
 fn assert_idle(program: &Program<'_>) {
     let rest = |time| {
@@ -77,6 +86,7 @@ fn from_the_first_window_to_a_kubeconfig_that_kubectl_uses() {
             && node.name == "Cluster ID"
             && node.text.as_ref().is_some_and(|id| id.len() == 33)
     });
+    assert_belongs_to_the_desktop_entry(&desktop);
     program.press("ctrl+Return");
     program.wait_for_name("label", "Retrieved in");
     program.wait_for_name("document frame", "Kubeconfig text");
