@@ -19,7 +19,7 @@ pub(super) fn run(completion: &Completion) -> Exit {
     }
 }
 
-/// clap_complete 4.6 takes the hyphen in the program's name for the border of a command in one
+/// `clap_complete` 4.6 takes the hyphen in the program's name for the border of a command in one
 /// half of the script for bash, and not in the other: no command would have its own options.
 fn of_one_name(script: &str) -> String {
     script.replace("ack__subcmd__kubeconfig__", "ack__kubeconfig__")

@@ -66,7 +66,13 @@ pub struct Merge {
     pub target: Target,
     /// How new contexts are called; {name}, {id}, {region}, {endpoint}, {uid} and {profile} stand
     /// for themselves
-    #[arg(long, value_name = "TEMPLATE", default_value = "{name}", value_parser = template, value_hint = ValueHint::Other)]
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        default_value = "{name}",
+        value_parser = template,
+        value_hint = ValueHint::Other
+    )]
     pub name: NameTemplate,
     /// Name the address inside the VPC instead of the one on the Internet
     #[arg(long)]

@@ -56,17 +56,36 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "NAME", value_hint = ValueHint::Other)]
     pub profile: Option<String>,
     /// The region whose endpoint is asked, such as cn-hangzhou [default: the profile's, or else the central endpoint]
-    #[arg(long, global = true, value_name = "ID", value_parser = region, value_hint = ValueHint::Other)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "ID",
+        value_parser = region,
+        value_hint = ValueHint::Other
+    )]
     pub region: Option<String>,
     /// The API endpoint, `https://…` (plain `http://` only for this machine itself)
-    #[arg(long, global = true, value_name = "URL", conflicts_with = "region", value_hint = ValueHint::Url)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        conflicts_with = "region",
+        value_hint = ValueHint::Url
+    )]
     pub endpoint: Option<ApiEndpoint>,
     /// How requests are signed; auto begins with roa and goes to acs3 if the service wants it
     /// [default: auto]
     #[arg(long, global = true, value_enum)]
     pub signature: Option<SignatureArg>,
     /// How many seconds all tries of a request may take together
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds, value_hint = ValueHint::Other)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "SECONDS",
+        default_value = "30",
+        value_parser = seconds,
+        value_hint = ValueHint::Other
+    )]
     pub timeout: Duration,
     /// The language of what is told [default: the system's; help stays English]
     #[arg(long, global = true, value_enum)]
