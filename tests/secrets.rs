@@ -12,12 +12,13 @@ use ack_kubeconfig::core::acs::{
     ClusterId, Credentials, FetchError, ReplyError, Scheme, SchemeChoice, ServiceError,
     TransportError, sign,
 };
+use ack_kubeconfig::core::history::Subject;
 use ack_kubeconfig::core::kubeconfig::{KubeconfigText, check};
 use ack_kubeconfig::core::profile::{Profile, Recipe, Source, Variables};
 use ack_kubeconfig::core::session::{Failure, Question, RequestId, Session, Settings};
 use ack_kubeconfig::demo::{self, DemoAck, DemoOptions};
 use ack_kubeconfig::text::{Language, Phrases, explain};
-use ack_kubeconfig::worker::protocol::{Existing, Lookup};
+use ack_kubeconfig::worker::protocol::{Existing, Lookup, Saving};
 use ack_kubeconfig::worker::{self, Command, Event, Worker};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
@@ -76,7 +77,12 @@ fn no_debug_shows_a_secret() {
     for command in [
         Command::Ask(RequestId(1), Box::new(question)),
         Command::Copy(document(), Duration::ZERO),
-        Command::Save("x".into(), document(), Existing::Keep),
+        Command::Save(Box::new(Saving {
+            path: "x".into(),
+            text: document(),
+            existing: Existing::Keep,
+            about: Subject::default(),
+        })),
         Command::KeepSettings("x".into(), Settings::default()),
     ] {
         hold_nothing("Command", &format!("{command:?}"));
@@ -140,6 +146,7 @@ fn the_settings_file_holds_theme_and_size_and_nothing_else() {
         [
             "address",
             "endpoint",
+            "history",
             "imported",
             "language",
             "profile",
@@ -147,7 +154,9 @@ fn the_settings_file_holds_theme_and_size_and_nothing_else() {
             "signature",
             "theme",
             "version",
-            "window"
+            "window",
+            "wrap",
+            "zoom"
         ]
     );
 }

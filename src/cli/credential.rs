@@ -9,9 +9,10 @@ use super::print::print;
 use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig, Problem};
+use crate::core::history::{By, What};
 use crate::core::kubeconfig::exec::ApiVersion;
-use crate::core::session::Question;
-use crate::worker::{self, CredentialError, Worker};
+use crate::core::session::{Errand, Question};
+use crate::worker::{self, CredentialError, Keeping, Worker};
 
 pub(super) async fn run(credential: Credential, shared: &Shared) -> Exit {
     with_worker(shared, async |teller, worker| {
@@ -47,10 +48,12 @@ async fn answer(
         endpoint: account.endpoint,
         scheme: shared.scheme(),
         timeout: shared.timeout,
+        errand: Errand::new(What::Credential, None),
     };
     // The demo's clusters end with this command, and so do its keys.
     let folder = if shared.demo { None } else { worker::credential_cache_folder() };
-    let given = worker::credential(&question, folder.as_deref()).await;
+    let history = Keeping::of_this_user(By::CommandLine);
+    let given = worker::credential(&question, folder.as_deref(), history.as_ref()).await;
     let given = given.map_err(|error| tell(&error, &question, teller))?;
     if let Some(error) = given.old_because {
         tell(&error, &question, teller);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf, is_separator};
+use std::path::{Path, is_separator};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -15,8 +15,9 @@ use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::acs::step::CLOCK_TOLERANCE;
 use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
-use crate::core::session::{Fetched, Judgement, Question, RequestId};
-use crate::worker::protocol::{Command, Event, Existing, SaveError};
+use crate::core::history::Subject;
+use crate::core::session::{Errand, Fetched, Judgement, Question, RequestId};
+use crate::worker::protocol::{Command, Event, Existing, SaveError, Saving};
 use crate::worker::{self, Worker};
 
 /// The only question of a process.
@@ -44,6 +45,7 @@ async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker)
         return get_many::run(questions, folder, existing, teller, worker).await;
     }
     let Some(question) = questions.pop() else { return Exit::Usage };
+    let about = Subject::of(&question);
     let fetched = match ask(question, teller, worker).await {
         Ok(fetched) => fetched,
         Err(exit) => return exit,
@@ -62,7 +64,10 @@ async fn answer(get: Get, shared: &Shared, teller: &Teller, worker: &mut Worker)
         teller.aside(teller.phrases.cli.demo_ends);
     }
     match get.output {
-        Some(path) => write(path, &fetched, existing, teller, worker).await,
+        Some(path) => {
+            let saving = Saving { path, text: fetched.text.clone(), existing, about };
+            write(saving, &fetched, teller, worker).await
+        }
         None => print(&fetched, teller),
     }
 }
@@ -76,6 +81,7 @@ fn question(cluster_id: ClusterId, get: &Get, account: &Account, shared: &Shared
         endpoint: account.endpoint.clone(),
         scheme: shared.scheme(),
         timeout: shared.timeout,
+        errand: Errand::default(),
     }
 }
 
@@ -131,15 +137,8 @@ pub(super) fn warn_of_clock(fetched: &Fetched, teller: &Teller) {
     }
 }
 
-async fn write(
-    path: PathBuf,
-    fetched: &Fetched,
-    existing: Existing,
-    teller: &Teller,
-    worker: &mut Worker,
-) -> Exit {
-    let save = Command::Save(path.clone(), fetched.text.clone(), existing);
-    if let Err(error) = worker.send(save) {
+async fn write(saving: Saving, fetched: &Fetched, teller: &Teller, worker: &mut Worker) -> Exit {
+    if let Err(error) = worker.send(Command::Save(Box::new(saving))) {
         teller.error(&error.to_string());
         return Exit::Failed;
     }

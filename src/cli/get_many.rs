@@ -7,6 +7,7 @@ use super::get::warn_of_clock;
 use super::print::show_progress;
 use super::tell::Teller;
 use crate::core::acs::Problem;
+use crate::core::history::Subject;
 use crate::core::kubeconfig::unique_file_names;
 use crate::core::session::batch::ItemState;
 use crate::core::session::{Batch, BatchId, ItemId, Judgement, Question, Wanted};
@@ -98,7 +99,8 @@ impl Work<'_> {
         let ItemState::Done(fetched) = &self.batch.items[index].state else { return None };
         fetched.summary()?;
         let name = self.files[index].name.clone();
-        Some(FileToSave { item: id, name, text: fetched.text.clone() })
+        let about = Subject::of(&self.batch.items[index].wanted.question);
+        Some(FileToSave { item: id, name, text: fetched.text.clone(), about })
     }
 
     fn is_over(&self) -> bool {

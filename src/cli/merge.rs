@@ -14,8 +14,9 @@ use super::tell::Teller;
 use super::work::{Work, place, profile_name, run as work_on};
 use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem, TemporaryDuration};
 use crate::core::clusters::{Cluster, ClusterList};
+use crate::core::history::What;
 use crate::core::kubeconfig::merge::{About, Asking, Choices, Current, SignIn};
-use crate::core::session::{BatchId, Question};
+use crate::core::session::{BatchId, Errand, Question};
 use crate::text::explain::explain;
 use crate::worker;
 use crate::worker::protocol::{Act, Document, KubeconfigPlace, LandingCommand, MergeRequest};
@@ -171,6 +172,7 @@ fn to_fetch(
         endpoint: account.endpoint.clone(),
         scheme: work.shared.scheme(),
         timeout: work.shared.timeout,
+        errand: Errand::new(What::Get, about.cluster_name.as_deref()),
     };
     (question, about)
 }

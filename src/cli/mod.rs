@@ -11,10 +11,12 @@ mod completion;
 mod contexts;
 mod credential;
 mod demo;
+mod diagnostics;
 pub mod exit;
 mod fetch;
 mod get;
 mod get_many;
+mod history;
 mod interrupt;
 mod list;
 mod logging;
@@ -30,13 +32,14 @@ mod window;
 mod with_worker;
 mod work;
 
+use crate::core::history::By;
 use args::{Command, Shared};
 use exit::Exit;
 
 /// Runs a subcommand and says how it went.
 #[must_use]
 pub fn run(command: Command, shared: &Shared) -> Exit {
-    logging::start(shared.verbose);
+    logging::start(shared.verbose, By::CommandLine);
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -56,6 +59,8 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             Command::Undo(undo) => manage::undo(undo, shared).await,
             Command::Check(check) => check::run(check, shared).await,
             Command::Credential(credential) => credential::run(credential, shared).await,
+            Command::History(history) => history::run(&history, shared),
+            Command::Diagnostics => diagnostics::run(shared),
             Command::Demo => demo::run(shared).await,
             Command::Completion(completion) => completion::run(&completion),
             Command::Man(man) => man::run(&man),
@@ -66,6 +71,6 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
 /// Opens the window, which is what happens without a subcommand.
 #[must_use]
 pub fn window(shared: &Shared) -> Exit {
-    logging::start(shared.verbose);
+    logging::start(shared.verbose, By::Window);
     window::open(shared)
 }

@@ -11,11 +11,12 @@ use super::exit::Exit;
 use super::fetch::{ToFetch, fetch};
 use super::work::{Work, place, profile_name, run as work_on};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
+use crate::core::history::What;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::contexts::{EXPIRING_WITHIN, FileContext, SignsIn};
 use crate::core::kubeconfig::mark::Mark;
 use crate::core::kubeconfig::merge::{About, Choices, Incoming};
-use crate::core::session::{BatchId, Question};
+use crate::core::session::{BatchId, Errand, Question};
 use crate::worker;
 use crate::worker::protocol::{Act, ContextsRead, LandingCommand, MergeRequest};
 
@@ -148,6 +149,7 @@ impl Due {
             endpoint: account.endpoint.clone(),
             scheme: shared.scheme(),
             timeout: shared.timeout,
+            errand: Errand::new(What::GetToRenew, None),
         };
         let about = About {
             cluster_id: mark.cluster_id,

@@ -5,10 +5,11 @@ use std::time::Duration;
 use super::args::Shared;
 use super::exit::Exit;
 use super::tell::Teller;
+use crate::core::history::By;
 use crate::core::session::Settings;
 use crate::ui::{Options, window};
 use crate::worker::protocol::{KubeconfigPlace, Lookup};
-use crate::worker::{self, Loaded};
+use crate::worker::{self, Keeping, Loaded};
 
 /// After how long a copied document is cleared from the clipboard.
 const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
@@ -41,6 +42,8 @@ pub(super) fn open(shared: &Shared) -> Exit {
         settings_kept_aside: kept_aside,
         settings_path,
         kubeconfig: Some(KubeconfigPlace::of_this_process(None)),
+        graphics: None,
+        history: Keeping::of_this_user(By::Window),
         folder: worker::home(),
         save_dialog: window::system_save_dialog(),
         open_dialog: window::system_open_dialog(),

@@ -4,7 +4,8 @@ use super::args::Shared;
 use super::exit::Exit;
 use super::interrupt::Interrupt;
 use super::tell::Teller;
-use crate::worker::Worker;
+use crate::core::history::By;
+use crate::worker::{Keeping, Worker};
 
 /// Answers with a worker of its own, unless the user interrupts.
 pub(super) async fn with_worker(
@@ -12,7 +13,9 @@ pub(super) async fn with_worker(
     answer: impl AsyncFnOnce(&Teller, &mut Worker) -> Exit,
 ) -> Exit {
     let teller = Teller::new(shared);
-    let started = Interrupt::listen().and_then(|interrupt| Ok((interrupt, Worker::start(|| {})?)));
+    let history = Keeping::of_this_user(By::CommandLine);
+    let started = Interrupt::listen()
+        .and_then(|interrupt| Ok((interrupt, Worker::start_keeping(history, || {})?)));
     let (interrupt, mut worker) = match started {
         Ok(started) => started,
         Err(error) => {

@@ -3,6 +3,8 @@
 pub mod acs;
 pub mod clusters;
 pub mod connection;
+pub mod diagnostics;
+pub mod history;
 pub mod kubeconfig;
 pub mod profile;
 pub mod session;

@@ -2,14 +2,14 @@
 //! service: one file for each, for the owner alone, and a lock for each, so that of several calls
 //! at the same time one asks and the others wait for what it gets.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
-use super::file::{Existing, SaveError, make_private_folder, write_private};
+use super::file::{Existing, SaveError, make_private_folder, private_options, write_private};
 use crate::core::acs::sign::hash::sha256_hex;
 use crate::core::kubeconfig::exec::{ApiVersion, ExecKey};
 
@@ -78,11 +78,7 @@ impl KeptKey {
             folder.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(failed)?;
             make_private_folder(folder)?;
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let lock = options.open(&path).map_err(failed)?;
+        let lock = private_options().write(true).open(&path).map_err(failed)?;
         match lock.try_lock() {
             Ok(()) => Ok(Some(Turn { _lock: lock })),
             Err(TryLockError::WouldBlock) => Ok(None),

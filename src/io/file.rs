@@ -110,6 +110,16 @@ pub fn make_private_folder(folder: &Path) -> Result<(), SaveError> {
     }
 }
 
+/// Options that make a file, if it is not there, for its owner alone.
+#[must_use]
+pub fn private_options() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// Whether a folder is there.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {

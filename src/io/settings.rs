@@ -39,11 +39,59 @@ pub fn load(path: &Path) -> Loaded {
     }
 }
 
+/// This user's settings, for someone who only looks: a file that cannot be read stays where it is.
+#[must_use]
+pub fn look() -> Settings {
+    let text = path().and_then(|path| std::fs::read_to_string(path).ok());
+    text.and_then(|text| serde_yaml::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// The settings as they lie in their file.
+#[must_use]
+pub fn text(settings: &Settings) -> String {
+    serde_yaml::to_string(settings).unwrap_or_default()
+}
+
+/// Whether a history is wanted, as the file says now, or if there is none any more the one that was
+/// kept aside. It is looked at more closely than other settings: whoever switched it off must not
+/// get one because the file has a fault, or is of a later version.
+#[must_use]
+pub fn keep_history(path: &Path) -> bool {
+    let texts = [path.to_owned(), aside(path)].map(|file| match std::fs::read_to_string(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        text => text.map(Some),
+    });
+    match texts {
+        [Ok(Some(text)), _] | [Ok(None), Ok(Some(text))] => wants_history(&text),
+        [Ok(None), Ok(None)] => Settings::default().history,
+        _ => false,
+    }
+}
+
+fn wants_history(text: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct OnlyThat {
+        history: Option<bool>,
+    }
+    match serde_yaml::from_str(text) {
+        Ok(OnlyThat { history }) => history.unwrap_or(Settings::default().history),
+        Err(_unreadable) => {
+            let mut said = text.lines().filter_map(|line| line.trim().strip_prefix("history:"));
+            said.all(|said| said.trim() == "true")
+        }
+    }
+}
+
 fn keep_aside(path: &Path) -> Loaded {
-    let aside = path.with_extension("yaml.unreadable");
+    let settings = Settings { history: keep_history(path), ..Settings::default() };
+    let aside = aside(path);
     // Where it cannot be moved it stays, and is written over at the end.
     let kept_aside = std::fs::rename(path, &aside).is_ok().then_some(aside);
-    Loaded { settings: Settings::default(), kept_aside: kept_aside.or(Some(path.to_owned())) }
+    Loaded { settings, kept_aside: kept_aside.or(Some(path.to_owned())) }
+}
+
+fn aside(path: &Path) -> PathBuf {
+    path.with_extension("yaml.unreadable")
 }
 
 /// Writes the settings, whole or not at all.
@@ -66,7 +114,7 @@ fn io(error: std::io::Error) -> std::sync::Arc<std::io::Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Loaded, load, save};
+    use super::{Loaded, keep_history, load, save};
     use crate::core::acs::{Scheme, SchemeChoice};
     use crate::core::profile::{Family, Source};
     use crate::core::session::{EndpointChoice, Settings, ThemeChoice, WindowSize};
@@ -116,6 +164,29 @@ mod tests {
             assert_eq!(loaded.kept_aside.as_ref(), Some(&aside), "{text}");
             assert_eq!(std::fs::read_to_string(&aside).unwrap(), text);
             assert!(!path.exists());
+        }
+    }
+
+    #[test]
+    fn a_history_that_was_switched_off_stays_off_whatever_is_wrong_with_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.yaml");
+        assert!(keep_history(&path));
+        for (text, wanted) in [
+            ("", true),
+            ("theme: dark\n", true),
+            ("theme: [\n", true),
+            ("history: true\n", true),
+            ("history: false\n", false),
+            ("version: 99\nhistory: false\nmore: [1]\n", false),
+            ("theme: [\nhistory: false\n", false),
+            ("history: no\n", false),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(keep_history(&path), wanted, "{text:?}");
+            assert_eq!(load(&path).settings.history, wanted, "{text:?}");
+            assert_eq!(keep_history(&path), wanted, "aside: {text:?}");
+            std::fs::remove_file(folder.path().join("settings.yaml.unreadable")).ok();
         }
     }
 

@@ -9,6 +9,7 @@ mod denied;
 mod document;
 mod exchange;
 mod files;
+mod history;
 mod landing;
 mod many;
 mod opened;
@@ -116,6 +117,8 @@ pub(super) const CHINESE: Phrases = Phrases {
     contexts: contexts::CONTEXTS,
     viewer: viewer::VIEWER,
     opened: opened::OPENED,
+    history: history::HISTORY,
+    diagnostics: history::DIAGNOSTICS,
     overview: overview::OVERVIEW,
     result: ResultWords {
         endpoint: "端点",

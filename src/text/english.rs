@@ -7,6 +7,7 @@ mod contexts;
 mod denied;
 mod exchange;
 mod files;
+mod history;
 mod landing;
 mod many;
 mod opened;
@@ -115,6 +116,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
     contexts: contexts::CONTEXTS,
     viewer: viewer::VIEWER,
     opened: opened::OPENED,
+    history: history::HISTORY,
+    diagnostics: history::DIAGNOSTICS,
     overview: overview::OVERVIEW,
     result: ResultWords {
         endpoint: "endpoint",

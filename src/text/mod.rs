@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod explain;
 pub mod files;
 pub mod format;
+pub mod history;
 pub mod landing;
 pub mod many;
 pub mod opened;
@@ -59,6 +60,10 @@ pub struct Phrases {
     pub connection: connection::ConnectionWords,
     /// The page about the contexts that the user has.
     pub contexts: contexts::ContextsWords,
+    /// The history of what was done.
+    pub history: history::HistoryWords,
+    /// A report of a fault.
+    pub diagnostics: history::DiagnosticsWords,
     /// The result and what can be done with it.
     pub result: ResultWords,
     /// The view of a document's text.

@@ -6,7 +6,9 @@
 use egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::result::Tab;
-use super::wish::{CheckWish, ContextsWish, FilesWish, FleetWish, OpenWish, ViewerWish, Wish};
+use super::wish::{
+    CheckWish, ContextsWish, FilesWish, FleetWish, HistoryWish, OpenWish, ViewerWish, Wish,
+};
 use crate::core::session::Session;
 use crate::text::Phrases;
 
@@ -47,25 +49,31 @@ pub(crate) enum Action {
     RenewExpiring,
     /// Check all of them.
     CheckAll,
+    /// The history of what was done, or back.
+    History,
     /// Open the demo account.
     OpenDemo,
     /// Open the settings.
     Settings,
     /// The next theme.
     NextTheme,
+    /// Copy a report of how things are.
+    CopyDiagnostics,
     /// The command palette.
     Palette,
     /// The sheet of shortcuts.
     Shortcuts,
 }
 
-/// How the page about the user's contexts stands.
+/// How a page over the cluster stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Page {
-    /// It is not on show.
+    /// None is on show.
     Away,
-    /// It is on show, and nothing over it.
-    OnTop,
+    /// That about the user's contexts is on show, and nothing over it.
+    Contexts,
+    /// That about the history is.
+    History,
     /// Something over it, or a field in it, has the keys.
     Below,
 }
@@ -108,9 +116,11 @@ pub(crate) enum Top {
 pub(crate) struct Standing {
     /// What is on top.
     pub(crate) top: Top,
-    /// The page about the user's contexts.
-    pub(crate) contexts: Page,
-    /// Those contexts.
+    /// The page over the cluster.
+    pub(crate) page: Page,
+    /// Whether a history can be kept.
+    pub(crate) has_history: bool,
+    /// The contexts that the user has.
     pub(crate) held: Held,
     /// Who can be asked.
     pub(crate) asks: Asks,
@@ -148,7 +158,7 @@ impl Document {
 impl Standing {
     /// The document that can be seen.
     fn shown(&self) -> Option<Document> {
-        self.document.filter(|_| self.contexts == Page::Away)
+        self.document.filter(|_| self.page == Page::Away)
     }
 
     fn shows_kubeconfig(&self) -> bool {
@@ -162,7 +172,7 @@ impl Standing {
 
 impl Action {
     /// Everything that can be done, in the order of the palette.
-    pub(crate) const ALL: [Self; 25] = [
+    pub(crate) const ALL: [Self; 27] = [
         Self::Get,
         Self::Cancel,
         Self::Merge,
@@ -183,10 +193,12 @@ impl Action {
         Self::Contexts,
         Self::RenewExpiring,
         Self::CheckAll,
+        Self::History,
         Self::Refresh,
         Self::OpenDemo,
         Self::Settings,
         Self::NextTheme,
+        Self::CopyDiagnostics,
         Self::Palette,
         Self::Shortcuts,
     ];
@@ -212,9 +224,11 @@ impl Action {
             Self::Contexts => phrases.contexts.heading,
             Self::RenewExpiring => words.renew_expiring,
             Self::CheckAll => phrases.connection.check_all,
+            Self::History => phrases.history.heading,
             Self::OpenDemo => phrases.welcome.open_demo,
             Self::Settings => phrases.settings.heading,
             Self::NextTheme => words.next_theme,
+            Self::CopyDiagnostics => phrases.diagnostics.copy,
             Self::Palette => words.palette,
             Self::Shortcuts => words.shortcuts,
         };
@@ -249,8 +263,10 @@ impl Action {
             | Self::Contexts
             | Self::RenewExpiring
             | Self::CheckAll
+            | Self::History
             | Self::OpenDemo
-            | Self::NextTheme => return None,
+            | Self::NextTheme
+            | Self::CopyDiagnostics => return None,
         })
     }
 
@@ -283,10 +299,16 @@ impl Action {
             Self::TestConnection | Self::Show(_) => standing.shows_kubeconfig(),
             Self::Refresh => standing.asks != Asks::Nobody,
             Self::Contexts => standing.held != Held::Nothing,
+            Self::History => standing.has_history,
             Self::RenewExpiring => standing.held == Held::Expiring,
-            Self::CheckAll => standing.contexts != Page::Away,
+            Self::CheckAll => matches!(standing.page, Page::Contexts | Page::Below),
             Self::OpenDemo => standing.asks == Asks::Nobody,
-            Self::Open | Self::Settings | Self::NextTheme | Self::Palette | Self::Shortcuts => true,
+            Self::Open
+            | Self::Settings
+            | Self::NextTheme
+            | Self::CopyDiagnostics
+            | Self::Palette
+            | Self::Shortcuts => true,
         }
     }
 
@@ -310,9 +332,11 @@ impl Action {
             Self::Contexts => ContextsWish::Toggle.into(),
             Self::RenewExpiring => ContextsWish::RenewExpiring.into(),
             Self::CheckAll => CheckWish::AllContexts.into(),
+            Self::History => HistoryWish::Toggle.into(),
             Self::OpenDemo => Wish::OpenDemo,
             Self::Settings => Wish::ToggleSettings,
             Self::NextTheme => Wish::NextTheme,
+            Self::CopyDiagnostics => Wish::CopyDiagnostics,
             Self::Palette => Wish::ShowPalette,
             Self::Shortcuts => Wish::ShowShortcuts,
         }

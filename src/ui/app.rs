@@ -13,6 +13,7 @@ use super::credentials::CredentialsPanel;
 use super::failure::FailurePanel;
 use super::files::{Asked, ChangeDialog};
 use super::focus::Focus;
+use super::history::HistoryPanel;
 use super::many::ManyPanel;
 use super::palette::Palette;
 use super::request_bar::RequestBar;
@@ -20,18 +21,18 @@ use super::result::{ResultPanel, Tab};
 use super::status_bar::Remark;
 use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
-use crate::core::kubeconfig::suggest_file_name;
+use crate::core::kubeconfig::{KubeconfigText, suggest_file_name};
 use crate::core::profile::{KeychainError, Profile};
 use crate::core::session::{
     BatchId, CheckOf, Clipboard, Clusters, Fetch, ItemId, ItemNews, Keychain, Save, Session,
     Settings, WindowSize,
 };
 use crate::text::{Language, Phrases};
-use crate::worker::Worker;
 use crate::worker::protocol::{
-    Cleared, Command, Event, Existing, KeychainWish, KubeconfigPlace, Lookup, PathChoice,
-    PathPurpose, SaveError,
+    Cleared, ClipboardError, Command, Event, Existing, KeychainWish, KubeconfigPlace, Lookup,
+    PathChoice, PathPurpose, SaveError,
 };
+use crate::worker::{Keeping, Worker};
 
 /// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
 /// window's thread; the answer is awaited elsewhere.
@@ -68,6 +69,10 @@ pub struct Options {
     pub settings_path: Option<PathBuf>,
     /// Where the user's kubeconfig files are; without it nothing is merged.
     pub kubeconfig: Option<KubeconfigPlace>,
+    /// What draws the window, once there is one.
+    pub graphics: Option<String>,
+    /// Where a history is kept of what is done; without it there is none.
+    pub history: Option<Keeping>,
     /// The folder that typed paths begin with.
     pub folder: Option<PathBuf>,
     /// The system's dialog for saving.
@@ -115,6 +120,7 @@ pub struct App {
     /// The same for a file that was opened.
     pub(super) opened: ResultPanel,
     pub(super) contexts: ContextsPanel,
+    pub(super) history: HistoryPanel,
     /// A change of a kubeconfig file that is being looked at.
     pub(super) change: Option<ChangeDialog>,
     /// Changes that are to be looked at after it, with what has to be known of each.
@@ -148,7 +154,9 @@ impl App {
         ctx.options_mut(|options| options.zoom_factor = zoom);
         let waker = ctx.clone();
         let mut app = Self {
-            worker: Worker::start(move || waker.request_repaint())?,
+            worker: Worker::start_keeping(options.history.clone(), move || {
+                waker.request_repaint();
+            })?,
             session: Session::default(),
             phrases: Phrases::of(
                 options.language.unwrap_or_else(|| options.language_of_settings()),
@@ -160,6 +168,7 @@ impl App {
             result: ResultPanel::default(),
             opened: ResultPanel::default(),
             contexts: ContextsPanel::default(),
+            history: HistoryPanel::default(),
             change: None,
             proposals: VecDeque::new(),
             undoing: None,
@@ -207,6 +216,7 @@ impl App {
         if focused && !self.focused {
             // Whoever comes back may have changed a file elsewhere.
             self.command(Command::LookAgain);
+            self.read_history();
         }
         if !focused && self.focused {
             // Whoever looks elsewhere leaves the screen to others.
@@ -282,12 +292,7 @@ impl App {
                 let after = SignedDuration::try_from(clear_after).unwrap_or_default();
                 self.session.clipboard = Clipboard::Holding { until: self.now + after };
             }
-            Event::CopyFailed(text, error) => {
-                // The window has a way of its own, which works where the system's does not.
-                tracing::debug!(%error, "the window copies instead");
-                ctx.copy_text(text.as_str().to_owned());
-                self.session.clipboard = Clipboard::HoldingForGood;
-            }
+            Event::CopyFailed(text, error) => self.copy_by_the_window(&text, &error, ctx),
             Event::ClipboardCleared(Cleared::Ours) => self.session.clipboard = Clipboard::Cleared,
             Event::ClipboardCleared(Cleared::Replaced) => {
                 self.session.clipboard = Clipboard::Replaced;
@@ -300,8 +305,22 @@ impl App {
             Event::Saved(path) => self.saved(&path),
             Event::SaveFailed(error) => self.save_failed(error),
             Event::Landing(event) => self.hear_of_files(event),
+            Event::History(told) => self.hear_of_history(*told),
+            Event::Diagnosed(report) => self.hear_diagnostics(&report, ctx),
             Event::Checked(id, step) => self.checked(id, step),
         }
+    }
+
+    /// The window has a way of its own to copy, which works where the system's does not.
+    fn copy_by_the_window(
+        &mut self,
+        text: &KubeconfigText,
+        error: &ClipboardError,
+        ctx: &egui::Context,
+    ) {
+        tracing::debug!(%error, "the window copies instead");
+        ctx.copy_text(text.as_str().to_owned());
+        self.session.clipboard = Clipboard::HoldingForGood;
     }
 
     /// A word about one of many questions: of a batch, or of contexts that are renewed.
@@ -320,10 +339,10 @@ impl App {
     }
 
     fn path_chosen(&mut self, choice: Option<PathBuf>) {
-        let Save::Choosing(text) = std::mem::take(&mut self.session.save) else { return };
+        let Save::Choosing(text, about) = std::mem::take(&mut self.session.save) else { return };
         match choice {
             // The dialog has asked about overwriting already.
-            Some(path) => self.save(path, text, Existing::Replace),
+            Some(path) => self.save(path, text, Existing::Replace, about),
             None => self.result.save_row.open(Some(self.phrases.save.no_dialog)),
         }
     }
@@ -407,7 +426,7 @@ impl App {
 impl App {
     /// After how long what is told of the user's contexts reads differently.
     fn contexts_countdown(&self) -> Option<Duration> {
-        if self.contexts.is_open() {
+        if self.contexts.is_open() || self.history.is_open() {
             return Some(Duration::from_secs(30));
         }
         let next = self.contexts.next_change(self.now)?;

@@ -10,6 +10,7 @@ use super::wish::FleetWish;
 use crate::core::acs::GetKubeconfig;
 use crate::core::acs::region::REGIONS;
 use crate::core::clusters::{Cluster, Entry, snapshot_name};
+use crate::core::history::Subject;
 use crate::core::kubeconfig::unique_file_names;
 use crate::core::profile::CallerIdentity;
 use crate::core::session::batch::ItemState;
@@ -34,7 +35,7 @@ impl App {
             FleetWish::ShowMany => {
                 self.session.show_batch = true;
                 self.close_file();
-                self.contexts.close();
+                self.close_pages();
             }
             FleetWish::CloseMany => self.close_many(),
             FleetWish::SaveEach => self.save_each(frame),
@@ -88,7 +89,7 @@ impl App {
         let (id, questions) = self.session.ask_more(wanted, self.now);
         self.session.show_batch = true;
         self.close_file();
-        self.contexts.close();
+        self.close_pages();
         if let Some(account) = &mut self.session.account {
             account.clusters.choose_none();
         }
@@ -235,6 +236,7 @@ fn files(batch: &Batch, wanted: impl Fn(ItemId) -> bool) -> Vec<FileToSave> {
         item: item.id,
         name,
         text: fetched.text.clone(),
+        about: Subject::of(&item.wanted.question),
     });
     files.filter(|file| wanted(file.item)).collect()
 }

@@ -10,10 +10,11 @@ use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
 use crate::core::acs::{GetKubeconfig, SchemeChoice, TemporaryDuration};
+use crate::core::history::{Subject, What};
 use crate::core::kubeconfig::KubeconfigText;
-use crate::core::session::{Question, Save, Settings, ThemeChoice};
+use crate::core::session::{Errand, Question, Save, Settings, ThemeChoice};
 use crate::text::Phrases;
-use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose};
+use crate::worker::protocol::{Command, Existing, KeychainWish, PathPurpose, Saving};
 
 impl App {
     pub(super) fn fulfil(
@@ -39,10 +40,11 @@ impl App {
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => {
                 self.request.pick(&id);
-                self.contexts.close();
+                self.close_pages();
             }
             Wish::Files(wish) => self.fulfil_for_files(wish),
             Wish::Contexts(wish) => self.fulfil_for_contexts(wish, frame),
+            Wish::History(wish) => self.fulfil_for_history(wish, ctx),
             Wish::Fleet(wish) => self.fulfil_for_fleet(wish, frame),
             Wish::Check(wish) => self.fulfil_check(wish),
             Wish::Viewer(wish) => self.fulfil_for_viewer(wish, ctx),
@@ -53,6 +55,7 @@ impl App {
             Wish::CopyText(text) => ctx.copy_text(text),
             Wish::OpenPage(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Wish::ShowTab(tab) => self.panel_on_show().show(tab),
+            Wish::CopyDiagnostics => self.ask_for_diagnostics(),
             Wish::NextTheme => self.next_theme(ctx),
             Wish::Get => self.get(),
             Wish::GetTemporary(duration) => self.get_temporary(duration),
@@ -93,8 +96,11 @@ impl App {
     /// A question of the profile in use.
     pub(super) fn question(&self, get: GetKubeconfig) -> Option<Question> {
         let account = self.session.account.as_ref()?;
+        let name = account.cluster(&get.cluster_id).map(|cluster| cluster.name.as_str());
+        let errand = Errand::new(What::Get, name);
         Some(Question {
             get,
+            errand,
             profile: Arc::clone(&account.profile),
             endpoint: account.endpoint.clone(),
             scheme: self.scheme(),
@@ -121,7 +127,7 @@ impl App {
 
     fn ask(&mut self, question: Question) {
         self.remark = None;
-        self.contexts.close();
+        self.close_pages();
         self.close_file();
         let (id, question) = self.session.ask(question, self.now);
         self.command(Command::Ask(id, Box::new(question)));
@@ -140,7 +146,7 @@ impl App {
         if self.session.is_saving() {
             return;
         }
-        self.session.save = Save::Choosing(fetched.text.clone());
+        self.session.save = Save::Choosing(fetched.text.clone(), self.subject());
         self.contexts.forget_copy();
         self.result.save_row.close();
         let choice = (self.options.save_dialog)(self.phrases.save.title, &name, frame);
@@ -151,14 +157,29 @@ impl App {
         if let Some((_, fetched)) = self.session.fetched()
             && !self.session.is_saving()
         {
-            self.save(path, fetched.text.clone(), existing);
+            self.save(path, fetched.text.clone(), existing, self.subject());
         }
     }
 
-    pub(super) fn save(&mut self, path: PathBuf, text: KubeconfigText, existing: Existing) {
+    /// The cluster whose document is on show.
+    pub(super) fn subject(&self) -> Subject {
+        let Some((get, _)) = self.session.fetched() else { return Subject::default() };
+        let account = self.session.account.as_ref();
+        let cluster = account.and_then(|account| account.cluster(&get.cluster_id));
+        Subject::of_cluster(get, cluster.map(|cluster| cluster.name.as_str()))
+    }
+
+    pub(super) fn save(
+        &mut self,
+        path: PathBuf,
+        text: KubeconfigText,
+        existing: Existing,
+        about: Subject,
+    ) {
         self.session.save = Save::Writing;
         self.remark = None;
-        self.command(Command::Save(path, text, existing));
+        let saving = Saving { path, text, existing, about };
+        self.command(Command::Save(Box::new(saving)));
     }
 
     fn copy_all(&mut self) {

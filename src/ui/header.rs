@@ -1,12 +1,12 @@
 //! The line at the top: the name, and the choices about the window itself.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, FontId, RichText, Ui, vec2};
+use egui::{Button, FontId, RichText, Ui, WidgetText, vec2};
 
 use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::icon_button;
-use super::wish::{ContextsWish, OpenWish, Wish};
+use super::wish::{ContextsWish, HistoryWish, OpenWish, Wish};
 use crate::core::session::ThemeChoice;
 use crate::text::Phrases;
 
@@ -21,6 +21,10 @@ pub(crate) struct Around<'a> {
     pub(crate) contexts: Option<(usize, usize)>,
     /// Whether the page about them is on show.
     pub(crate) contexts_open: bool,
+    /// Whether there is a history.
+    pub(crate) history: bool,
+    /// Whether the page about it is on show.
+    pub(crate) history_open: bool,
 }
 
 pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
@@ -48,6 +52,9 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
             if open.on_hover_text(phrases.opened.open_hint).clicked() {
                 wish = Some(OpenWish::Choose.into());
             }
+            if around.history && history(ui, around.history_open, phrases) {
+                wish = Some(HistoryWish::Toggle.into());
+            }
             if let Some((count, expiring)) = around.contexts
                 && contexts(ui, count, expiring, around.contexts_open, phrases)
             {
@@ -70,15 +77,27 @@ fn contexts(ui: &mut Ui, count: usize, expiring: usize, open: bool, phrases: &Ph
         text.append("\u{25cf} ", 8.0, plain(tokens.warning));
         text.append(&ending, 0.0, plain(tokens.warning));
     }
-    let fill = if open { tokens.selected } else { egui::Color32::TRANSPARENT };
-    let button = Button::new(text).fill(fill).min_size(vec2(0.0, 28.0));
-    let response = ui.add(button);
     let name = if expiring > 0 {
         format!("{} {count}, {ending}", words.heading)
     } else {
         format!("{} {count}", words.heading)
     };
-    let info = || egui::WidgetInfo::selected(egui::Role::Button, true, open, &name);
+    page_button(ui, text, open, &name)
+}
+
+/// The button to the page about what was done.
+fn history(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
+    let (name, tokens) = (phrases.history.heading, tokens(ui));
+    let color = if open { tokens.text } else { tokens.dim };
+    page_button(ui, RichText::new(name).color(color), open, name)
+}
+
+/// A button to a page, which is on show or not.
+fn page_button(ui: &mut Ui, text: impl Into<WidgetText>, open: bool, name: &str) -> bool {
+    let fill = if open { tokens(ui).selected } else { egui::Color32::TRANSPARENT };
+    let button = Button::new(text.into()).fill(fill).min_size(vec2(0.0, 28.0));
+    let response = ui.add(button);
+    let info = || egui::WidgetInfo::selected(egui::Role::Button, true, open, name);
     response.widget_info(info);
     response.clicked()
 }

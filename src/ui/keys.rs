@@ -3,7 +3,7 @@
 use egui::{Context, Key, Modifiers};
 
 use super::actions::{Action, Page, Standing, Top};
-use super::wish::{ContextsWish, FleetWish, OpenWish, ViewerWish, Wish};
+use super::wish::{ContextsWish, FleetWish, HistoryWish, OpenWish, ViewerWish, Wish};
 use crate::core::session::Session;
 
 /// The wish that a key pressed now stands for.
@@ -29,8 +29,9 @@ fn escape(ctx: &Context, session: &Session, standing: &Standing) -> Option<Wish>
     }
     let batch = session.batch.as_ref().filter(|_| session.show_batch);
     let file = session.opening.shown().is_some();
-    let wish = match (standing.contexts, batch) {
-        (Page::OnTop, _) => ContextsWish::Toggle.into(),
+    let wish = match (standing.page, batch) {
+        (Page::Contexts, _) => ContextsWish::Toggle.into(),
+        (Page::History, _) => HistoryWish::Toggle.into(),
         (Page::Away, _) if standing.top == Top::Bar => ViewerWish::CloseBar.into(),
         (Page::Away, _) if file => OpenWish::Close.into(),
         (Page::Away, _) if standing.busy => Wish::Cancel,

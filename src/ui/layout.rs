@@ -11,10 +11,11 @@ use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
 use super::{
-    App, busy, clusters, contexts, files, header, keys, many, result, settings, shortcuts,
+    App, busy, clusters, contexts, files, header, history, keys, many, result, settings, shortcuts,
     status_bar, welcome,
 };
 use crate::core::acs::Network;
+use crate::core::profile::Source;
 use crate::core::session::{CheckOf, EndpointChoice, Fetch};
 
 /// The width of the side, and what it gives up in a small window.
@@ -43,6 +44,8 @@ impl App {
                 theme: self.options.settings.theme,
                 contexts: self.contexts.counts(self.now),
                 contexts_open: self.contexts.is_open(),
+                history: self.options.history.is_some(),
+                history_open: self.history.is_open(),
             };
             wish = wish.take().or(header::ui(ui, &around, self.phrases));
         });
@@ -63,6 +66,8 @@ impl App {
         });
         if self.contexts.is_open() {
             wish = wish.take().or(self.contexts_page(ui));
+        } else if self.history.is_open() {
+            wish = wish.take().or(self.history_page(ui));
         } else {
             wish = wish.take().or(self.cluster_page(ui));
         }
@@ -113,11 +118,8 @@ impl App {
         };
         Standing {
             top,
-            contexts: match self.contexts.is_open() {
-                false => Page::Away,
-                true if top == Top::Dialog || self.contexts.has_the_keys() => Page::Below,
-                true => Page::OnTop,
-            },
+            page: self.page(),
+            has_history: self.options.history.is_some(),
             held: match self.contexts.counts(self.now) {
                 None => Held::Nothing,
                 Some((_, 0)) => Held::Contexts,
@@ -132,6 +134,18 @@ impl App {
             document: Document::of(&self.session),
             can_merge: self.options.kubeconfig.is_some(),
         }
+    }
+
+    /// How a page over the cluster stands.
+    fn page(&self) -> Page {
+        let (contexts, history) = (self.contexts.is_open(), self.history.is_open());
+        if !contexts && !history {
+            return Page::Away;
+        }
+        if self.has_dialog() || self.contexts.has_the_keys() {
+            return Page::Below;
+        }
+        if contexts { Page::Contexts } else { Page::History }
     }
 
     /// The request line, and what came of it.
@@ -175,6 +189,22 @@ impl App {
         let page = Frame::new().fill(ui.visuals().panel_fill);
         let shown = CentralPanel::default().frame(page);
         shown.show(ui, |ui| self.contexts.ui(ui, &around, self.phrases)).inner
+    }
+
+    /// What was done on this machine.
+    fn history_page(&mut self, ui: &mut Ui) -> Option<Wish> {
+        let keeping = self.options.history.as_ref()?;
+        let account = self.session.account.as_ref();
+        let around = history::Around {
+            file: keeping.file.path(),
+            on: self.options.settings.history,
+            demo: account.is_some_and(|account| account.profile.source == Source::Demo),
+            home: self.options.folder.as_deref(),
+            now: self.now,
+        };
+        let page = Frame::new().fill(ui.visuals().panel_fill);
+        let shown = CentralPanel::default().frame(page);
+        shown.show(ui, |ui| self.history.ui(ui, &around, self.phrases)).inner
     }
 
     fn settings(&self, ctx: &Context) -> Option<Wish> {

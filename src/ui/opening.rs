@@ -72,7 +72,7 @@ impl App {
         match opened {
             Ok(file) => {
                 self.remark = None;
-                self.contexts.close();
+                self.close_pages();
                 self.opened.reset();
                 self.opened.show(Tab::default());
                 self.forget_check(CheckOf::Opened);

@@ -53,7 +53,16 @@ pub(crate) fn ui(
             signature(ui, &mut changed, words);
         });
         ui.add_space(6.0);
-        let close = button(ui, words.close, "Esc", true).clicked();
+        let close = ui
+            .horizontal(|ui| {
+                let close = button(ui, words.close, "Esc", true).clicked();
+                let copy = button(ui, phrases.diagnostics.copy, "", true);
+                if copy.on_hover_text(phrases.diagnostics.meaning).clicked() {
+                    wish = Some(Wish::CopyDiagnostics);
+                }
+                close
+            })
+            .inner;
         if changed != *settings {
             wish = Some(Wish::Settings(Box::new(changed)));
         }

@@ -2,11 +2,12 @@
 
 use egui::{
     Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
 
+use super::access;
 use super::icons;
 use super::theme::{self, tokens};
 
@@ -280,6 +281,27 @@ pub(crate) fn card(ui: &Ui) -> Frame {
         .stroke(Stroke::new(1.0, tokens.line))
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::same(16))
+}
+
+/// The field above a list by which something in it is found, with its name, which is its hint too,
+/// and its width. Says whether something else was typed.
+pub(crate) fn filter_field(
+    ui: &mut Ui,
+    id: &str,
+    typed: &mut String,
+    (name, width): (&str, f32),
+) -> bool {
+    let hint = RichText::new(name).color(tokens(ui).faint);
+    let edit = TextEdit::singleline(typed)
+        .id(egui::Id::unique(id))
+        .hint_text(hint)
+        .margin(Margin::symmetric(9, 6))
+        .min_size(vec2(0.0, theme::CONTROL))
+        .align(Align2::LEFT_CENTER)
+        .desired_width(width);
+    let field = ui.add(edit);
+    access::name_field(ui, &field, name);
+    field.changed()
 }
 
 /// Paints a word inside a field's right edge, where the field does not write.

@@ -29,10 +29,26 @@ pub fn run(options: Options) -> Result<(), eframe::Error> {
     }
     let native = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create = move |creation: &eframe::CreationContext<'_>| {
+        let options = Options { graphics: graphics(creation), ..options };
         let app = App::new(&creation.egui_ctx, options)?;
         Ok(Box::new(Window { app, size: None }) as Box<dyn eframe::App>)
     };
     eframe::run_native("ack-kubeconfig", native, Box::new(create))
+}
+
+/// What draws the window.
+#[cfg(not(windows))]
+fn graphics(creation: &eframe::CreationContext<'_>) -> Option<String> {
+    use eframe::glow::HasContext as _;
+    let version = creation.gl.as_ref()?.version();
+    let kind = if version.is_embedded { "OpenGL ES" } else { "OpenGL" };
+    Some(format!("{kind} {}.{} {}", version.major, version.minor, version.vendor_info))
+}
+
+/// What draws the window.
+#[cfg(windows)]
+fn graphics(_creation: &eframe::CreationContext<'_>) -> Option<String> {
+    Some("wgpu".to_owned())
 }
 
 /// The system's own dialog for saving.

@@ -49,6 +49,8 @@ pub(crate) enum Wish {
     Files(FilesWish),
     /// Something about the contexts that are in them.
     Contexts(ContextsWish),
+    /// Something about the history.
+    History(HistoryWish),
     /// Check whether something works.
     Check(CheckWish),
     /// Something about the view of the text.
@@ -85,6 +87,8 @@ pub(crate) enum Wish {
     ShowTab(Tab),
     /// The next theme.
     NextTheme,
+    /// Copy a report of how things are, for whoever looks for a fault.
+    CopyDiagnostics,
 }
 
 /// What is asked for about the clusters of the account, and many of their kubeconfigs at once.
@@ -192,6 +196,27 @@ pub(crate) enum ContextsWish {
 impl From<ContextsWish> for Wish {
     fn from(wish: ContextsWish) -> Self {
         Self::Contexts(wish)
+    }
+}
+
+/// What is asked for about the history.
+#[derive(Debug)]
+pub(crate) enum HistoryWish {
+    /// Show the page about it, or what was there before.
+    Toggle,
+    /// Keep one from now on, or none.
+    Keep(bool),
+    /// Copy the ID of a request.
+    CopyId(String),
+    /// Fill in the cluster of this ID.
+    Pick(String),
+    /// Remove every entry.
+    Clear,
+}
+
+impl From<HistoryWish> for Wish {
+    fn from(wish: HistoryWish) -> Self {
+        Self::History(wish)
     }
 }
 

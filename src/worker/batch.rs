@@ -13,6 +13,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use super::desk::blocking;
 use super::events::{EventSender, Listener};
 use super::fetch::Fetcher;
+use super::history::Recorder;
 use super::pace::Gate;
 use super::protocol::{Event, FileToSave};
 use crate::core::acs::pace::MOST;
@@ -169,9 +170,9 @@ pub(super) async fn save_many(
     folder: PathBuf,
     files: Vec<FileToSave>,
     existing: Existing,
-    events: EventSender,
+    (events, recorder): (EventSender, Recorder),
 ) {
-    for FileToSave { item, name, text } in files {
+    for FileToSave { item, name, text, about } in files {
         let path = folder.join(name);
         let write = {
             let (folder, path) = (folder.clone(), path.clone());
@@ -181,6 +182,7 @@ pub(super) async fn save_many(
             }
         };
         if let Some(written) = blocking(write).await {
+            recorder.saved(about, &path, written.as_ref().map(drop));
             events.send(Event::ItemSaved(batch, item, written.map(|()| path))).await;
         }
     }

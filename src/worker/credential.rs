@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::clock::now;
 use super::fetch::Fetcher;
+use super::history::{Keeping, entry};
 use super::{desk::blocking, events::Listener};
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::kubeconfig::exec::ExecKey;
@@ -37,13 +38,15 @@ pub enum CredentialError {
 }
 
 /// Gives a key for a cluster: the kept one if it is good for some minutes more, else a new one,
-/// which is kept in the folder. Without a folder, or where it cannot be used, each call asks.
+/// which is kept in the folder. Without a folder, or where it cannot be used, each call asks, and
+/// what was asked gets into the history.
 ///
 /// # Errors
 /// [`CredentialError`], if there is none, and no kept one that is valid either.
 pub async fn credential(
     question: &Question,
     folder: Option<&Path>,
+    history: Option<&Keeping>,
 ) -> Result<KeyForKubectl, CredentialError> {
     let kept = folder.map(|folder| place(question, folder));
     if let Some(key) = load(kept.as_ref()).await.filter(|key| key.is_fresh(now())) {
@@ -57,7 +60,7 @@ pub async fn credential(
     if let Some(key) = old.clone().filter(|key| key.is_fresh(now())) {
         return Ok(KeyForKubectl { key, old_because: None });
     }
-    match fetch(question).await {
+    match fetch(question, history).await {
         Ok(key) => {
             keep(kept, key.clone()).await;
             Ok(KeyForKubectl { key, old_because: None })
@@ -110,8 +113,13 @@ async fn wait_for_turn(kept: &KeptKey, most: Duration) -> Option<Turn> {
     None
 }
 
-async fn fetch(question: &Question) -> Result<ExecKey, CredentialError> {
+async fn fetch(question: &Question, history: Option<&Keeping>) -> Result<ExecKey, CredentialError> {
     let fetched = Fetcher::default().fetch(question, &Listener::default()).await;
+    if let Some(keeping) = history.cloned()
+        && let Some(entry) = entry(question, &fetched, keeping.by)
+    {
+        blocking(move || keeping.add(&[entry])).await;
+    }
     let fetched = fetched.map_err(CredentialError::Failed)?;
     let kubeconfig = check(&fetched.text).map_err(CredentialError::NotAKubeconfig)?;
     ExecKey::of(&kubeconfig, fetched.valid_until()).ok_or(CredentialError::NoKey)

@@ -1,6 +1,5 @@
 //! The desk: takes commands one after the other and gives each to a task.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,13 +11,16 @@ use super::batch::{Batches, save_many};
 use super::call::Caller;
 use super::check::Checks;
 use super::demo_account::RunningDemo;
+use super::diagnostics::diagnose;
 use super::events::{EventSender, Listener};
 use super::fetch::Fetcher;
+use super::history::{Chronicle, Keeping, Recorder};
 use super::identify::identify;
 use super::keychain::Keychain;
 use super::landing::Landing;
 use super::lookout::Lookout;
 use super::programs::Programs;
+use super::protocol::Saving;
 use super::sign_in::Wallet;
 use super::{Command, Event, clusters};
 use crate::core::kubeconfig::KubeconfigText;
@@ -26,9 +28,9 @@ use crate::core::profile::Profile;
 use crate::core::session::{ClusterQuery, KeyFacts, Question, RequestId};
 use crate::io::clipboard::{Cleared, SystemClipboard};
 use crate::io::date_settings;
-use crate::io::file::{self, Existing};
-use crate::io::settings;
+use crate::io::file;
 use crate::io::terminal;
+use crate::io::{log_file, settings};
 
 /// How long the end waits for files that are being written.
 const WRITE_FAREWELL: Duration = Duration::from_secs(5);
@@ -37,17 +39,23 @@ const WRITE_FAREWELL: Duration = Duration::from_secs(5);
 const CLIPBOARD_FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves until the last sender of commands is gone.
-pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSender) {
+pub(super) async fn serve(
+    mut commands: mpsc::Receiver<Command>,
+    events: EventSender,
+    keeping: Option<Keeping>,
+) {
+    let mut writes = JoinSet::new();
+    let (chronicle, recorder) = Chronicle::begin(keeping, events.clone(), &mut writes);
     let caller = Caller::default();
     let keychain = Keychain::default();
     let programs = Programs::default();
     let wallet = Wallet::new(caller.clone(), keychain.clone(), programs.clone());
     let asker = Asker::new(caller.clone(), wallet.clone());
-    let fetcher = Fetcher::new(asker.clone());
+    let fetcher = Fetcher::new(asker.clone(), recorder.clone());
     let mut desk = Desk {
         lookout: Lookout::new(events.clone(), programs.clone()),
         keychain,
-        landing: Landing::new(events.clone()),
+        landing: Landing::new(events.clone(), recorder.clone()),
         checks: Checks::new(events.clone()),
         batches: Batches::new(fetcher.clone(), events.clone()),
         fetcher,
@@ -62,8 +70,10 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
         clipboard: SystemClipboard::default(),
         copied: None,
         demo: RunningDemo::default(),
+        chronicle,
+        recorder,
         tasks: JoinSet::new(),
-        writes: JoinSet::new(),
+        writes,
     };
     while let Some(command) = commands.recv().await {
         desk.take(command).await;
@@ -72,7 +82,10 @@ pub(super) async fn serve(mut commands: mpsc::Receiver<Command>, events: EventSe
     }
     desk.landing.end();
     desk.clear_clipboard_at_the_end().await;
-    desk.finish_writes_at_the_end().await;
+    let writes = std::mem::take(&mut desk.writes);
+    // What still runs is cancelled, and leaves its entry in the history.
+    drop(desk);
+    finish_at_the_end(writes).await;
 }
 
 struct Desk {
@@ -97,6 +110,8 @@ struct Desk {
     /// The document that waits on the clipboard to be cleared.
     copied: Option<(KubeconfigText, AbortHandle)>,
     demo: RunningDemo,
+    chronicle: Chronicle,
+    recorder: Recorder,
     /// Everything that runs; dropped with the desk, which cancels it.
     tasks: JoinSet<()>,
     /// The files that are being written, which are waited for.
@@ -113,8 +128,8 @@ impl Desk {
             Command::CancelItem(id, item) => self.batches.cancel_item(id, item),
             Command::CancelBatch(id) => self.batches.cancel(id),
             Command::SaveMany(id, folder, files, existing) => {
-                let events = self.events.clone();
-                self.writes.spawn(save_many(id, folder, files, existing, events));
+                let tell = (self.events.clone(), self.recorder.clone());
+                self.writes.spawn(save_many(id, folder, files, existing, tell));
             }
             Command::Discover(lookup) => self.lookout.look(lookup),
             Command::LookAgain => self.lookout.look_again(),
@@ -142,13 +157,23 @@ impl Desk {
                     events.send(Event::PathChosen(purpose, choice.await)).await;
                 });
             }
-            Command::Save(path, text, existing) => self.save(path, text, existing),
+            Command::Save(saving) => self.save(*saving),
+            Command::Diagnose(request) => {
+                let events = self.events.clone();
+                self.tasks.spawn(async move {
+                    if let Some(report) = blocking(move || diagnose(&request)).await {
+                        events.send(Event::Diagnosed(Box::new(report))).await;
+                    }
+                });
+            }
+            Command::History(command) => self.chronicle.take(command, &mut self.writes),
             Command::Landing(command) => {
                 self.landing.take(command, &mut self.tasks, &mut self.writes);
             }
             Command::Check(id, request) => self.checks.begin(id, request, &mut self.tasks),
             Command::CancelCheck(id) => self.checks.cancel(id),
             Command::KeepSettings(path, kept) => {
+                log_file::keep_quiet(!kept.history);
                 if let Some(Err(error)) = blocking(move || settings::save(&path, &kept)).await {
                     tracing::warn!(%error, "the settings were not kept");
                 }
@@ -250,25 +275,20 @@ impl Desk {
     }
 
     /// Writes in a task of its own, which is finished even if the worker ends.
-    fn save(&mut self, path: PathBuf, text: KubeconfigText, existing: Existing) {
-        let events = self.events.clone();
+    fn save(&mut self, saving: Saving) {
+        let Saving { path, text, existing, about } = saving;
+        let (events, recorder) = (self.events.clone(), self.recorder.clone());
         self.writes.spawn(async move {
             let target = path.clone();
             let write = move || file::write_private(&target, text.as_str().as_bytes(), existing);
-            match blocking(write).await {
-                Some(Ok(())) => events.send(Event::Saved(path)).await,
-                Some(Err(error)) => events.send(Event::SaveFailed(error)).await,
-                None => {}
-            }
+            let Some(written) = blocking(write).await else { return };
+            recorder.saved(about, &path, written.as_ref().map(drop));
+            let event = match written {
+                Ok(()) => Event::Saved(path),
+                Err(error) => Event::SaveFailed(error),
+            };
+            events.send(event).await;
         });
-    }
-
-    /// A file that was asked for is written, unless the disk hangs.
-    async fn finish_writes_at_the_end(&mut self) {
-        let all = async { while self.writes.join_next().await.is_some() {} };
-        if tokio::time::timeout(WRITE_FAREWELL, all).await.is_err() {
-            tracing::warn!("a file was still being written at the end");
-        }
     }
 
     /// A private key does not outlive the window on the clipboard, where a clipboard manager
@@ -284,6 +304,14 @@ impl Desk {
         if !matches!(tokio::time::timeout(CLIPBOARD_FAREWELL, clear).await, Ok(Some(Ok(_)))) {
             tracing::warn!("the clipboard was not cleared at the end");
         }
+    }
+}
+
+/// A file that was asked for is written, unless the disk hangs.
+async fn finish_at_the_end(mut writes: JoinSet<()>) {
+    let all = async { while writes.join_next().await.is_some() {} };
+    if tokio::time::timeout(WRITE_FAREWELL, all).await.is_err() {
+        tracing::warn!("a file was still being written at the end");
     }
 }
 

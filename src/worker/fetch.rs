@@ -3,6 +3,7 @@
 use super::asker::{Asker, Asking};
 use super::desk::blocking;
 use super::events::Listener;
+use super::history::Recorder;
 use super::pace::Gate;
 use crate::core::acs::KubeconfigReply;
 use crate::core::acs::reply::read_kubeconfig;
@@ -13,11 +14,12 @@ use crate::core::session::{Exchange, Failure, Fetched, Judged, Judgement, Questi
 #[derive(Clone, Default)]
 pub(super) struct Fetcher {
     asker: Asker,
+    recorder: Recorder,
 }
 
 impl Fetcher {
-    pub(super) fn new(asker: Asker) -> Self {
-        Self { asker }
+    pub(super) fn new(asker: Asker, recorder: Recorder) -> Self {
+        Self { asker, recorder }
     }
 
     /// Asks until there is an answer, no sense in going on, or no time left.
@@ -36,7 +38,19 @@ impl Fetcher {
         gate: Option<&Gate>,
         listener: &Listener<'_>,
     ) -> Result<Box<Fetched>, Box<Failure>> {
-        let Question { get, profile, endpoint, scheme, timeout } = question;
+        let pending = self.recorder.begin(question);
+        let outcome = self.ask(question, gate, listener).await;
+        pending.finish(&outcome);
+        outcome
+    }
+
+    async fn ask(
+        &self,
+        question: &Question,
+        gate: Option<&Gate>,
+        listener: &Listener<'_>,
+    ) -> Result<Box<Fetched>, Box<Failure>> {
+        let Question { get, profile, endpoint, scheme, timeout, errand: _ } = question;
         let asking = Asking { profile, endpoint, scheme: *scheme, timeout: *timeout, gate };
         let request = get.to_request();
         let (reply, exchange) = self.asker.ask(asking, &request, read_kubeconfig, listener).await?;

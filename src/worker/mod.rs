@@ -13,9 +13,11 @@ mod clusters;
 mod credential;
 mod demo_account;
 mod desk;
+mod diagnostics;
 mod events;
 mod fetch;
 mod hands;
+mod history;
 mod identify;
 mod keychain;
 mod landing;
@@ -38,10 +40,15 @@ pub use crate::io::credential_cache::folder as credential_cache_folder;
 pub use crate::io::environment::{exec_info, home, this_program, variables};
 pub use crate::io::file::is_folder;
 pub use crate::io::locale::language;
-pub use crate::io::settings::{Loaded, load as load_settings, path as settings_path};
+pub use crate::io::log_file::LogFile;
+pub use crate::io::settings::{
+    Loaded, load as load_settings, look as look_at_settings, path as settings_path,
+};
 pub use clock::now;
 pub use credential::{CredentialError, KeyForKubectl, credential};
+pub use diagnostics::diagnose;
 pub use hands::TwoHands;
+pub use history::{Keeping, respect_settings};
 pub use lookout::discover_profiles;
 pub use protocol::{Command, Event};
 
@@ -89,6 +96,17 @@ impl Worker {
     /// # Errors
     /// The system's, when it gives no thread or no runtime.
     pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+        Self::start_keeping(None, wake)
+    }
+
+    /// The same, with a history of what is done.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_keeping(
+        history: Option<Keeping>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (commands, command_queue) = mpsc::channel(QUEUE);
         let (event_queue, events) = mpsc::channel(QUEUE);
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -98,7 +116,7 @@ impl Worker {
         let sender = events::EventSender::new(event_queue, Arc::new(wake));
         let thread =
             std::thread::Builder::new().name("ack-worker".to_owned()).spawn(move || {
-                runtime.block_on(desk::serve(command_queue, sender));
+                runtime.block_on(desk::serve(command_queue, sender, history));
                 // What may still block is a resolver or a hung clipboard: nobody waits for those.
                 runtime.shutdown_background();
             })?;

@@ -9,6 +9,8 @@ use std::time::Duration;
 use crate::core::acs::{ClusterId, Credentials};
 use crate::core::clusters::{ClusterPage, Snapshot};
 use crate::core::connection::{CheckId, Step};
+use crate::core::diagnostics::Report;
+use crate::core::history::Subject;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
@@ -17,6 +19,8 @@ use crate::core::session::{
 };
 
 pub use super::check::{CheckRequest, CheckSource};
+pub use super::diagnostics::DiagnosticsRequest;
+pub use super::history::{HistoryCommand, HistoryTold};
 pub use super::landing::messages::{
     Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, Document,
     EditRequest, FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent,
@@ -92,6 +96,21 @@ pub struct FileToSave {
     pub name: String,
     /// The document.
     pub text: KubeconfigText,
+    /// Of which cluster it is, for the history.
+    pub about: Subject,
+}
+
+/// A document to be written to a file of its own.
+#[derive(Debug, Clone)]
+pub struct Saving {
+    /// The file.
+    pub path: PathBuf,
+    /// The document.
+    pub text: KubeconfigText,
+    /// What happens to a file that is there.
+    pub existing: Existing,
+    /// Of which cluster it is, for the history.
+    pub about: Subject,
 }
 
 /// What the worker is asked to do.
@@ -131,11 +150,15 @@ pub enum Command {
     /// Wait for a file dialog, which had to be opened on the window's thread.
     AwaitPath(PathPurpose, PathChoice),
     /// Write a document to a file.
-    Save(PathBuf, KubeconfigText, Existing),
+    Save(Box<Saving>),
     /// Keep the settings.
     KeepSettings(PathBuf, Settings),
     /// Read or change the user's kubeconfig files.
     Landing(LandingCommand),
+    /// Tell or clear the history.
+    History(HistoryCommand),
+    /// Look around for a report of how things are.
+    Diagnose(Box<DiagnosticsRequest>),
     /// Check whether a kubeconfig works, in place of any check of this number.
     Check(CheckId, CheckRequest),
     /// Stop a check.
@@ -193,6 +216,10 @@ pub enum Event {
     SaveFailed(SaveError),
     /// What came of reading or changing the user's kubeconfig files.
     Landing(LandingEvent),
+    /// The history as it is now.
+    History(Box<HistoryTold>),
+    /// How things are.
+    Diagnosed(Box<Report>),
     /// A step of a check. The last one failed, or is the top of the ladder.
     Checked(CheckId, Step),
 }
@@ -224,13 +251,13 @@ impl std::fmt::Debug for Command {
             Self::Open(id, path) => f.debug_tuple("Open").field(id).field(path).finish(),
             Self::Copy(text, after) => f.debug_tuple("Copy").field(text).field(after).finish(),
             Self::AwaitPath(purpose, _) => f.debug_tuple("AwaitPath").field(purpose).finish(),
-            Self::Save(path, text, existing) => {
-                f.debug_tuple("Save").field(path).field(text).field(existing).finish()
-            }
+            Self::Save(saving) => f.debug_tuple("Save").field(saving).finish(),
             Self::KeepSettings(path, settings) => {
                 f.debug_tuple("KeepSettings").field(path).field(settings).finish()
             }
             Self::Landing(command) => f.debug_tuple("Landing").field(command).finish(),
+            Self::History(command) => f.debug_tuple("History").field(command).finish(),
+            Self::Diagnose(request) => f.debug_tuple("Diagnose").field(request).finish(),
             Self::Check(id, request) => f.debug_tuple("Check").field(id).field(request).finish(),
             Self::CancelCheck(id) => f.debug_tuple("CancelCheck").field(id).finish(),
         }

@@ -51,6 +51,28 @@ impl Home {
         std::fs::read_to_string(self.config()).unwrap()
     }
 
+    /// Every file in it, but for the history and the log, which any command leaves.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        self.collect(self.0.path(), &mut found);
+        let own = [".local/state/ack-kubeconfig/history.", ".local/state/ack-kubeconfig/logs/"];
+        found.retain(|file| !own.iter().any(|own| file.starts_with(own)));
+        found.sort();
+        found
+    }
+
+    fn collect(&self, folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                self.collect(&path, found);
+            } else {
+                let inside = path.strip_prefix(self.0.path()).unwrap();
+                found.push(inside.to_str().unwrap().to_owned());
+            }
+        }
+    }
+
     /// A program with this home folder, and no other place for anything.
     pub(crate) fn at_home(&self, mut program: Command) -> Command {
         program

@@ -18,6 +18,7 @@ mod errors;
 mod exit_codes;
 mod files;
 mod hidden;
+mod history;
 mod https;
 mod landing;
 mod language;

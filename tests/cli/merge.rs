@@ -88,7 +88,7 @@ fn a_dry_run_shows_the_masked_difference_and_writes_nothing() {
     assert!(text(&output.stdout).lines().any(|line| line == "+  name: prod-payments"));
     assert!(text(&output.stdout).contains("client-key-data: ‹private key, "));
     assert_eq!(home.text(), MINE);
-    assert_eq!(fs::read_dir(home.0.path()).unwrap().count(), 1, "something was left");
+    assert_eq!(home.files(), [".kube/config"], "something was left");
 }
 
 #[test]

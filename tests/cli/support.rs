@@ -80,6 +80,7 @@ pub(crate) fn program() -> Command {
     program.env("LANG", "C.UTF-8");
     // No file of the caller's either.
     program.env("HOME", "/nonexistent").env_remove("XDG_CONFIG_HOME");
+    program.env_remove("XDG_STATE_HOME").env_remove("XDG_CACHE_HOME");
     program.stdin(Stdio::null());
     program
 }

@@ -8,7 +8,7 @@ use ack_kubeconfig::core::acs::{
     ApiServerEndpoint, Credentials, FetchError, GetKubeconfig, SchemeChoice, TransportError,
 };
 use ack_kubeconfig::core::profile::{Profile, Recipe, Source};
-use ack_kubeconfig::core::session::{Failure, Fetched, Question, RequestId};
+use ack_kubeconfig::core::session::{Errand, Failure, Fetched, Question, RequestId};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions};
 use ack_kubeconfig::text::{Language, Phrases, explain};
 use ack_kubeconfig::worker::{Command, Event, Worker};
@@ -59,6 +59,7 @@ impl Rig {
             endpoint: self.demo.endpoint().clone(),
             scheme: SchemeChoice::Auto,
             timeout: Question::DEFAULT_TIMEOUT,
+            errand: Errand::default(),
         }
     }
 

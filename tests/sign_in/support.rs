@@ -10,7 +10,7 @@ use ack_kubeconfig::core::acs::{
 use ack_kubeconfig::core::profile::{
     CallerIdentity, Mode, Places, Profile, Recipe, Role, SignInError, Source, Temporary,
 };
-use ack_kubeconfig::core::session::{Failure, Fetched, KeyFacts, Question, RequestId};
+use ack_kubeconfig::core::session::{Errand, Failure, Fetched, KeyFacts, Question, RequestId};
 use ack_kubeconfig::demo::{DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::{Language, Phrases, explain};
 use ack_kubeconfig::worker::{Command, Event, Worker};
@@ -72,6 +72,7 @@ impl Rig {
             endpoint: self.demo.endpoint().clone(),
             scheme: SchemeChoice::Auto,
             timeout: Question::DEFAULT_TIMEOUT,
+            errand: Errand::default(),
         }
     }
 

@@ -8,6 +8,7 @@ mod errors;
 mod exchange;
 mod failure;
 mod fleet;
+pub(crate) mod history;
 mod keyboard;
 mod language;
 pub(crate) mod merging;

@@ -127,6 +127,8 @@ pub(crate) fn options() -> Options {
         settings_kept_aside: None,
         settings_path: None,
         kubeconfig: None,
+        graphics: None,
+        history: None,
         folder: None,
         save_dialog: dialog(None),
         open_dialog: Arc::new(|_title, _frame| Box::pin(async { None })),

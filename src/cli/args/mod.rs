@@ -2,6 +2,7 @@
 
 mod help;
 mod landing;
+mod machine;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -14,9 +15,11 @@ use crate::core::acs::{
 use crate::text::Language;
 use help::{COMPLETION_HELP, MAN_HELP};
 use landing::{CHECK_HELP, CONTEXTS_JSON, CREDENTIAL_HELP, MERGE_HELP};
+use machine::{DIAGNOSTICS_HELP, HISTORY_HELP};
 
 pub use help::{Completion, Man};
 pub use landing::{Check, Contexts, Credential, Merge, Remove, Renew, Target, Undo};
+pub use machine::History;
 
 /// Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 ///
@@ -128,6 +131,12 @@ pub enum Command {
     /// Give kubectl a key for a cluster: its credential plugin, which `merge --exec` puts into the file
     #[command(after_long_help = CREDENTIAL_HELP)]
     Credential(Credential),
+    /// Tell what was asked and written on this machine, and with what result
+    #[command(after_long_help = HISTORY_HELP)]
+    History(History),
+    /// Print how things are on this machine, to be pasted into a report of a fault
+    #[command(after_long_help = DIAGNOSTICS_HELP)]
+    Diagnostics,
     /// Serve the embedded demo ACK on loopback until Ctrl+C, and print how to point tools at it
     Demo,
     /// Print the script by which a shell completes these commands and options

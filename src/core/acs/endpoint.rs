@@ -2,13 +2,18 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::region::CENTRAL_ONLY;
 
 /// Which address of the cluster's API server the kubeconfig names.
 ///
 /// The service's parameter is the boolean `PrivateIpAddress`; other tools have sent its
 /// opposite by mistake, so here it is a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum ApiServerEndpoint {
     /// The address on the Internet.
     #[default]

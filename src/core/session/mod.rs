@@ -26,7 +26,7 @@ pub use listing::{ClusterQuery, Listing, RegionFailure};
 pub use next_steps::Asked;
 pub use opened::{Opened, Opening};
 pub use outcome::{Exchange, Failure, Fetched, Judged, Judgement};
-pub use question::{Question, RequestId};
+pub use question::{Errand, Question, RequestId};
 pub use renewal::{Due, Renewal};
 pub use saves::{Saved, Saves};
 pub use settings::{EndpointChoice, Language, Settings, ThemeChoice, WindowSize};

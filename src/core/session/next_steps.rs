@@ -26,7 +26,7 @@ pub struct Asked<'a> {
 
 impl<'a> From<&'a Question> for Asked<'a> {
     fn from(question: &'a Question) -> Self {
-        let Question { get, profile, endpoint, scheme, timeout } = question;
+        let Question { get, profile, endpoint, scheme, timeout, errand: _ } = question;
         Self { get: Some(get), profile, endpoint, scheme: *scheme, timeout: *timeout }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::core::acs::{
     ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, GetKubeconfig, SchemeChoice,
 };
+use crate::core::history::What;
 use crate::core::profile::{Profile, Source};
 
 /// The number of a question. Every reply carries it, so that a late one can be told and dropped.
@@ -25,6 +26,32 @@ pub struct Question {
     pub scheme: SchemeChoice,
     /// How long all tries may take together.
     pub timeout: Duration,
+    /// What it is asked for.
+    pub errand: Errand,
+}
+
+/// What a question is asked for, as the history tells it. Nothing of it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errand {
+    /// What is done with the answer: [`What::Get`], [`What::GetToRenew`] or [`What::Credential`].
+    pub what: What,
+    /// The cluster's name, if it is known.
+    pub cluster_name: Option<String>,
+}
+
+impl Errand {
+    /// An errand to a cluster whose name may be known.
+    #[must_use]
+    pub fn new(what: What, cluster_name: Option<&str>) -> Self {
+        let told = cluster_name.filter(|name| !name.is_empty());
+        Self { what, cluster_name: told.map(str::to_owned) }
+    }
+}
+
+impl Default for Errand {
+    fn default() -> Self {
+        Self::new(What::Get, None)
+    }
 }
 
 impl Question {
@@ -42,6 +69,7 @@ impl Question {
             endpoint: ApiEndpoint::default(),
             scheme: SchemeChoice::default(),
             timeout: Self::DEFAULT_TIMEOUT,
+            errand: Errand::default(),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Settings {
     pub wrap: bool,
     /// How much larger than usual everything is.
     pub zoom: f32,
+    /// Whether a history of requests and writes is kept.
+    pub history: bool,
     /// The size of the window when it was last closed.
     pub window: Option<WindowSize>,
 }
@@ -157,6 +159,7 @@ impl Default for Settings {
             imported: Vec::new(),
             wrap: false,
             zoom: 1.0,
+            history: true,
             window: None,
         }
     }

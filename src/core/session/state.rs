@@ -10,6 +10,7 @@ use super::{
     Renewal, RequestId, Saves, Sources, Wanted,
 };
 use crate::core::acs::{ApiEndpoint, GetKubeconfig};
+use crate::core::history::Subject;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
 
@@ -106,7 +107,7 @@ pub enum Save {
     #[default]
     Idle,
     /// The system's dialog is open.
-    Choosing(KubeconfigText),
+    Choosing(KubeconfigText, Subject),
     /// The file is being written.
     Writing,
 }

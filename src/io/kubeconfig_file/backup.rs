@@ -16,6 +16,7 @@ use super::replace::WriteError;
 use crate::core::acs::sign::hash::sha256_hex;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::io::file::{Existing, SaveError, write_private};
+use crate::io::state;
 
 /// So many are kept for each file.
 const KEPT: usize = 20;
@@ -86,9 +87,7 @@ impl Backups {
     /// The folder of those.
     #[must_use]
     pub fn folder_of_this_user() -> Option<PathBuf> {
-        let folders = directories::ProjectDirs::from("", "", "ack-kubeconfig")?;
-        let state = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
-        Some(state.join("backups"))
+        state::folder().map(|folder| folder.join("backups"))
     }
 
     /// Those in a folder, which need not exist yet.

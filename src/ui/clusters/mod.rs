@@ -5,14 +5,13 @@ mod head;
 mod keys;
 mod row;
 
-use egui::{ScrollArea, TextEdit, Ui};
+use egui::{ScrollArea, Ui};
 
 use self::keys::Pressed;
 use self::row::{HEIGHT, Row};
-use super::access;
 use super::list_keys;
 use super::theme;
-use super::widgets::{button, link, primary_button, rule, small};
+use super::widgets::{button, filter_field, link, primary_button, rule, small};
 use super::wish::{FleetWish, Wish};
 use crate::core::acs::ClusterId;
 use crate::core::clusters::Filter;
@@ -84,18 +83,8 @@ impl ClustersPanel {
     }
 
     fn filter_field(&mut self, ui: &mut Ui, phrases: &Phrases) {
-        let words = &phrases.clusters;
-        let hint = egui::RichText::new(words.filter).color(theme::tokens(ui).faint);
-        let edit = TextEdit::singleline(&mut self.typed)
-            .id(egui::Id::unique("cluster-filter"))
-            .hint_text(hint)
-            .margin(egui::Margin::symmetric(9, 6))
-            .min_size(egui::vec2(0.0, theme::CONTROL))
-            .align(egui::Align2::LEFT_CENTER)
-            .desired_width(f32::INFINITY);
-        let field = ui.add(edit);
-        access::name_field(ui, &field, words.filter);
-        if field.changed() {
+        let look = (phrases.clusters.filter, f32::INFINITY);
+        if filter_field(ui, "cluster-filter", &mut self.typed, look) {
             self.filter = Filter::new(&self.typed);
             self.found_in = None;
             self.anchor = None;

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
+use crate::core::history::{Subject, What};
 use crate::core::kubeconfig::contexts::FileContext;
 use crate::core::kubeconfig::mark::Mark;
 use crate::core::kubeconfig::merge::{About, Choices};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::kubeconfig::{KubeconfigText, file_name_of_context};
 use crate::core::profile::{Profile, Source};
-use crate::core::session::{BatchId, Due, ItemId, ItemNews, Question};
+use crate::core::session::{BatchId, Due, Errand, ItemId, ItemNews, Question};
 use crate::ui::App;
 use crate::ui::files::Asked;
 use crate::ui::status_bar::Remark;
@@ -69,9 +70,9 @@ impl App {
     }
 
     fn toggle_contexts(&mut self) {
-        if self.contexts.open {
-            self.contexts.close();
-        } else {
+        let open = !self.contexts.open;
+        self.close_pages();
+        if open {
             self.contexts.open = true;
             // A lock or a mode may be another by now, which no watch tells of.
             self.read_contexts();
@@ -132,6 +133,7 @@ impl App {
             endpoint: self.api_endpoint(profile),
             scheme: self.scheme(),
             timeout: self.options.timeout,
+            errand: Errand::new(What::GetToRenew, None),
         };
         let (file, identity) = (file.to_owned(), mark.identity.clone());
         Due { file, context: context.name.clone(), identity, about, question }
@@ -217,7 +219,7 @@ impl App {
         let copying = self.contexts.copying.as_mut().filter(|copying| copying.context == context);
         let Some((path, existing)) = copying.and_then(|copying| copying.to.take()) else { return };
         match copied {
-            Ok(text) => self.save(path, text, existing),
+            Ok(text) => self.save(path, text, existing, Subject::default()),
             Err(trouble) => self.tell_trouble(&trouble),
         }
     }

@@ -1,15 +1,14 @@
 //! What stands above the table: which files, the filter, and what can be done with all.
 
-use egui::{RichText, TextEdit, Ui, vec2};
+use egui::{RichText, Ui, vec2};
 
 use super::{Around, ContextsPanel};
 use crate::core::clusters::Filter;
 use crate::core::kubeconfig::summary::printable;
 use crate::text::explain::explain;
 use crate::text::{Phrases, format};
-use crate::ui::access;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{button, link, named};
+use crate::ui::widgets::{button, filter_field, link, named};
 use crate::ui::wish::{CheckWish, ContextsWish, Wish};
 
 /// How wide the filter is, and below which width of the page it stands in a line of its own.
@@ -76,17 +75,8 @@ impl ContextsPanel {
 
     fn filter(&mut self, ui: &mut Ui, width: f32, phrases: &Phrases) {
         let words = &phrases.contexts;
-        let hint = RichText::new(words.filter).color(tokens(ui).faint);
-        let edit = TextEdit::singleline(&mut self.typed)
-            .id(egui::Id::unique("context-filter"))
-            .hint_text(hint)
-            .margin(egui::Margin::symmetric(9, 6))
-            .min_size(vec2(0.0, theme::CONTROL))
-            .align(egui::Align2::LEFT_CENTER)
-            .desired_width(width);
-        let field = ui.add(edit);
-        access::name_field(ui, &field, words.filter);
-        if let Some(known) = self.known.as_ref().filter(|_| field.changed()) {
+        let changed = filter_field(ui, "context-filter", &mut self.typed, (words.filter, width));
+        if let Some(known) = self.known.as_ref().filter(|_| changed) {
             self.matches = known.matching(&Filter::new(&self.typed));
         }
     }

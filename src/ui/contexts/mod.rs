@@ -15,8 +15,8 @@ use jiff::Timestamp;
 
 use self::fulfil::Copying;
 use self::known::Known;
-use self::table::{Columns, HEIGHT};
 pub(crate) use self::troubles::locked;
+use super::columns::HEIGHT;
 use super::save_row::SaveRow;
 use super::widgets::{rule, small};
 use super::wish::{ContextsWish, Wish};
@@ -170,8 +170,8 @@ impl ContextsPanel {
             }
             return None;
         }
-        let columns = Columns::of(ui.available_width());
-        table::heads(ui, &columns, words.heads);
+        let columns = table::columns(ui.available_width());
+        columns.heads(ui, words.heads);
         rule(ui, ui.cursor().top());
         ui.add_space(1.0);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);

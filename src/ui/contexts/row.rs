@@ -1,9 +1,8 @@
 //! One context: which cluster, which address, whose, until when, and what can be done with it.
 
-use egui::{Color32, Popup, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Popup, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::tz::TimeZone;
 
-use super::table::{self, Columns, HEIGHT};
 use super::{Around, Renaming};
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::connection::CheckTrouble;
@@ -13,8 +12,9 @@ use crate::core::session::batch::ItemState;
 use crate::text::explain::explain;
 use crate::text::{Phrases, format};
 use crate::ui::access;
+use crate::ui::columns::{self, Columns, HEIGHT, Lines};
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{cell, link, named, rule};
+use crate::ui::widgets::{link, named, rule};
 use crate::ui::wish::{CheckWish, ContextsWish, Wish};
 use crate::worker::protocol::ContextFile;
 
@@ -30,17 +30,11 @@ pub(super) struct Row<'a> {
     pub(super) around: &'a Around<'a>,
 }
 
-/// Two lines of a cell, the upper in its colour.
-struct Lines {
-    upper: RichText,
-    lower: String,
-}
-
 impl Row<'_> {
     pub(super) fn ui(
         &self,
         ui: &mut Ui,
-        columns: &Columns,
+        columns: &Columns<6>,
         renaming: &mut Option<Renaming>,
         phrases: &Phrases,
     ) -> Option<Wish> {
@@ -57,22 +51,22 @@ impl Row<'_> {
         if let Some(why) = why {
             response.on_hover_text(why);
         }
-        ui.painter().circle_filled(table::dot(row), 4.0, self.dot(ui));
+        ui.painter().circle_filled(columns::dot(row), 4.0, self.dot(ui));
         let place = columns.cell(row, 0);
         let mut wish = None;
         match renaming.as_mut().filter(|renaming| self.is_renamed(renaming)) {
             Some(_) => wish = rename_field(ui, place, renaming, phrases),
-            None => lines(ui, place, self.name(ui, &name, phrases)),
+            None => self.name(ui, &name, phrases).ui(ui, place),
         }
-        lines(ui, columns.cell(row, 1), self.cluster(ui, phrases));
-        lines(ui, columns.cell(row, 2), self.endpoint(ui, phrases));
-        lines(ui, columns.cell(row, 3), self.identity(ui, phrases));
+        self.cluster(ui, phrases).ui(ui, columns.cell(row, 1));
+        self.endpoint(ui, phrases).ui(ui, columns.cell(row, 2));
+        self.identity(ui, phrases).ui(ui, columns.cell(row, 3));
         let date = self
             .context
             .expiry
             .map(|expiry| phrases.time.date_or_time(expiry, self.around.now, &TimeZone::system()));
         let end = Lines { upper: RichText::new(end).color(color), lower: date.unwrap_or_default() };
-        lines(ui, columns.cell(row, 4), end);
+        end.ui(ui, columns.cell(row, 4));
         rule(ui, row.bottom() - 1.0);
         wish.or(self.actions(ui, columns.cell(row, 5), &name, renaming, phrases))
     }
@@ -252,19 +246,6 @@ impl Row<'_> {
         });
         wish
     }
-}
-
-fn lines(ui: &mut Ui, place: Rect, lines: Lines) {
-    let middle = place.center().y;
-    if lines.lower.is_empty() {
-        cell(ui, place, lines.upper);
-        return;
-    }
-    let upper = Rect::from_min_max(pos2(place.left(), middle - 19.0), pos2(place.right(), middle));
-    let lower = Rect::from_min_max(pos2(place.left(), middle), pos2(place.right(), middle + 18.0));
-    cell(ui, upper, lines.upper);
-    let color = tokens(ui).dim;
-    cell(ui, lower, RichText::new(lines.lower).size(theme::SMALL).color(color));
 }
 
 /// The field for a new name. Enter asks for it, Escape gives up.

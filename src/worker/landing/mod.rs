@@ -17,6 +17,8 @@ use tokio::task::{AbortHandle, JoinSet};
 use super::Event;
 use super::desk::blocking;
 use super::events::EventSender;
+use super::history::Recorder;
+use crate::core::history::What;
 use crate::core::kubeconfig::{KubeconfigText, manage};
 use crate::io::kubeconfig_file::{break_lock, read, tighten};
 use messages::{FileTrouble, Landed, LandingCommand, LandingEvent, PlanId, UndoneWrite};
@@ -24,10 +26,17 @@ use plan::{Ready, Request, Written};
 
 /// Everything that is done with kubeconfig files.
 pub(super) struct Landing {
-    events: EventSender,
-    plans: Plans,
+    clerk: Clerk,
     /// The reading under way, or the watch after it.
     reading: Option<AbortHandle>,
+}
+
+/// Makes plans and writes them, and tells what came of it.
+#[derive(Clone)]
+struct Clerk {
+    events: EventSender,
+    recorder: Recorder,
+    plans: Plans,
     /// Set at the end: nobody waits for a lock any more.
     ending: Arc<AtomicBool>,
 }
@@ -50,9 +59,9 @@ struct Slot {
 }
 
 impl Landing {
-    pub(super) fn new(events: EventSender) -> Self {
+    pub(super) fn new(events: EventSender, recorder: Recorder) -> Self {
         let (plans, ending) = (Plans::default(), Arc::default());
-        Self { events, plans, reading: None, ending }
+        Self { clerk: Clerk { events, recorder, plans, ending }, reading: None }
     }
 
     /// Takes a command. What writes goes to `writes`, which are waited for at the end.
@@ -62,13 +71,13 @@ impl Landing {
         tasks: &mut JoinSet<()>,
         writes: &mut JoinSet<()>,
     ) {
-        let events = self.events.clone();
+        let clerk = self.clerk.clone();
         match command {
             LandingCommand::ReadContexts(place, watching) => {
                 if let Some(replaced) = self.reading.take() {
                     replaced.abort();
                 }
-                self.reading = Some(tasks.spawn(contexts::attend(place, watching, events)));
+                self.reading = Some(tasks.spawn(contexts::attend(place, watching, clerk.events)));
             }
             LandingCommand::PlanMerge(id, request) => {
                 self.plan(id, Request::Merge(request), tasks);
@@ -77,46 +86,118 @@ impl Landing {
                 self.plan(id, Request::Edit(request), tasks);
             }
             LandingCommand::CommitPlan(id) => {
-                let ready = self.plans.take(id);
+                let ready = clerk.plans.take(id);
                 // If it has to be planned anew, that is kept under this.
-                let serial = self.plans.begin(id);
-                let (plans, ending) = (self.plans.clone(), Arc::clone(&self.ending));
-                writes.spawn(write((id, serial), ready, plans, ending, events));
+                let serial = clerk.plans.begin(id);
+                writes.spawn(clerk.write((id, serial), ready));
             }
-            LandingCommand::DropPlan(id) => drop(self.plans.take(id)),
+            LandingCommand::DropPlan(id) => drop(clerk.plans.take(id)),
             LandingCommand::CopyContext(file, name) => {
-                tasks.spawn(tell(events, move || {
+                tasks.spawn(clerk.tell(move |_recorder| {
                     let copied = copy(&file, &name);
                     LandingEvent::ContextCopied(name, copied)
                 }));
             }
             LandingCommand::Undo(id, file, backups) => {
-                let (plans, ending) = (self.plans.clone(), Arc::clone(&self.ending));
-                let serial = self.plans.begin(id);
-                writes.spawn(undo((id, serial), (file, backups), plans, ending, events));
+                let serial = clerk.plans.begin(id);
+                writes.spawn(clerk.undo((id, serial), file, backups));
             }
             LandingCommand::Tighten(file) => {
-                writes.spawn(tell(events, move || {
+                writes.spawn(clerk.tell(move |recorder| {
                     let done = tighten(&file).map_err(FileTrouble::from);
+                    recorder.did(What::MakePrivate, (&file, &[]), done.as_ref().map(drop));
                     LandingEvent::Tightened(file, done)
                 }));
             }
             LandingCommand::BreakLock(lock) => {
-                writes.spawn(tell(events, move || {
-                    LandingEvent::LockBroken(break_lock(&lock).map_err(FileTrouble::from))
+                writes.spawn(clerk.tell(move |recorder| {
+                    let done = break_lock(&lock).map_err(FileTrouble::from);
+                    recorder.did(What::BreakLock, (&lock.path, &[]), done.as_ref().map(drop));
+                    LandingEvent::LockBroken(done)
                 }));
             }
         }
     }
 
     fn plan(&self, id: PlanId, request: Request, tasks: &mut JoinSet<()>) {
-        let serial = self.plans.begin(id);
-        tasks.spawn(make((id, serial), self.plans.clone(), request, self.events.clone()));
+        let serial = self.clerk.plans.begin(id);
+        tasks.spawn(self.clerk.clone().make((id, serial), request));
     }
 
     /// The worker ends: whoever waits for a lock gives up.
     pub(super) fn end(&self) {
-        self.ending.store(true, Ordering::Relaxed);
+        self.clerk.ending.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Clerk {
+    /// Does what blocks, and tells what came of it.
+    async fn tell(self, job: impl FnOnce(&Recorder) -> LandingEvent + Send + 'static) {
+        let Self { events, recorder, .. } = self;
+        if let Some(event) = blocking(move || job(&recorder)).await {
+            events.send(Event::Landing(event)).await;
+        }
+    }
+
+    /// Makes a plan, keeps it and tells it.
+    async fn make(self, (id, serial): (PlanId, u64), request: Request) {
+        let Some(made) = blocking(move || plan::plan(request)).await else { return };
+        let (ready, planned) = match made {
+            Ok((ready, planned)) => (Some(ready), Ok(planned)),
+            Err(trouble) => (None, Err(trouble)),
+        };
+        if self.plans.keep(id, serial, ready) {
+            self.events.send(Event::Landing(LandingEvent::Planned(id, planned))).await;
+        }
+    }
+
+    /// Writes a plan, and tells it before the file is unlocked, which may take a moment.
+    async fn write(self, (id, serial): (PlanId, u64), ready: Option<Ready>) {
+        let Self { events, recorder, plans, ending } = self;
+        let written = match ready {
+            None => Some(Err(FileTrouble::NoPlan)),
+            Some(ready) => blocking(move || plan::write(ready, &recorder, &ending)).await,
+        };
+        let (event, lock) = match written {
+            None => return,
+            Some(Ok(Written::Done(file, deed, committed))) => {
+                let (backup, access) = (committed.backup, committed.access);
+                let landed = Box::new(Landed { file, deed, backup, access });
+                (LandingEvent::Landed(id, Ok(landed)), Some(committed.lock))
+            }
+            Some(Ok(Written::Anew(ready, planned))) => {
+                if !plans.keep(id, serial, Some(ready)) {
+                    return;
+                }
+                (LandingEvent::Planned(id, Ok(planned)), None)
+            }
+            Some(Err(trouble)) => (LandingEvent::Landed(id, Err(trouble)), None),
+        };
+        events.send(Event::Landing(event)).await;
+        blocking(move || drop(lock)).await;
+    }
+
+    async fn undo(self, plan: (PlanId, u64), file: PathBuf, backups: Option<PathBuf>) {
+        let (path, ending) = (file.clone(), Arc::clone(&self.ending));
+        let Some(taken) = blocking(move || plan::take_back(path, backups, &ending)).await else {
+            return;
+        };
+        let (told, lock) = match taken {
+            Ok(Err(restore)) => return self.make(plan, restore).await,
+            Ok(Ok(undone)) => {
+                let (deed, when) = (undone.backup.deed.clone(), undone.backup.when);
+                let removed = undone.backup.made_the_file();
+                (
+                    Ok(Box::new(UndoneWrite { file: file.clone(), deed, when, removed })),
+                    Some(undone.lock),
+                )
+            }
+            Err(trouble) => (Err(trouble), None),
+        };
+        let contexts = told.as_ref().map_or(&[][..], |undone| &undone.deed.contexts);
+        self.recorder.did(What::Undo, (&file, contexts), told.as_ref().map(drop));
+        self.events.send(Event::Landing(LandingEvent::Undone(plan.0, told))).await;
+        blocking(move || drop(lock)).await;
     }
 }
 
@@ -149,80 +230,6 @@ impl Plans {
     fn take(&self, id: PlanId) -> Option<Ready> {
         self.slots().of.remove(&id)?.ready
     }
-}
-
-/// Does what blocks, and tells what came of it.
-async fn tell(events: EventSender, job: impl FnOnce() -> LandingEvent + Send + 'static) {
-    if let Some(event) = blocking(job).await {
-        events.send(Event::Landing(event)).await;
-    }
-}
-
-/// Makes a plan, keeps it and tells it.
-async fn make((id, serial): (PlanId, u64), plans: Plans, request: Request, events: EventSender) {
-    let Some(made) = blocking(move || plan::plan(request)).await else { return };
-    let (ready, planned) = match made {
-        Ok((ready, planned)) => (Some(ready), Ok(planned)),
-        Err(trouble) => (None, Err(trouble)),
-    };
-    if plans.keep(id, serial, ready) {
-        events.send(Event::Landing(LandingEvent::Planned(id, planned))).await;
-    }
-}
-
-/// Writes a plan, and tells it before the file is unlocked, which may take a moment.
-async fn write(
-    (id, serial): (PlanId, u64),
-    ready: Option<Ready>,
-    plans: Plans,
-    ending: Arc<AtomicBool>,
-    events: EventSender,
-) {
-    let written = match ready {
-        None => Some(Err(FileTrouble::NoPlan)),
-        Some(ready) => blocking(move || plan::write(ready, &ending)).await,
-    };
-    let (event, lock) = match written {
-        None => return,
-        Some(Ok(Written::Done(file, deed, committed))) => {
-            let (backup, access) = (committed.backup, committed.access);
-            let landed = Box::new(Landed { file, deed, backup, access });
-            (LandingEvent::Landed(id, Ok(landed)), Some(committed.lock))
-        }
-        Some(Ok(Written::Anew(ready, planned))) => {
-            if !plans.keep(id, serial, Some(ready)) {
-                return;
-            }
-            (LandingEvent::Planned(id, Ok(planned)), None)
-        }
-        Some(Err(trouble)) => (LandingEvent::Landed(id, Err(trouble)), None),
-    };
-    events.send(Event::Landing(event)).await;
-    blocking(move || drop(lock)).await;
-}
-
-async fn undo(
-    (id, serial): (PlanId, u64),
-    (file, backups): (PathBuf, Option<PathBuf>),
-    plans: Plans,
-    ending: Arc<AtomicBool>,
-    events: EventSender,
-) {
-    let path = file.clone();
-    let Some(taken) = blocking(move || plan::take_back(path, backups, &ending)).await else {
-        return;
-    };
-    let (told, lock) = match taken {
-        Ok(Err(restore)) => return make((id, serial), plans, restore, events).await,
-        Ok(Ok(undone)) => {
-            let (deed, when) = (undone.backup.deed.clone(), undone.backup.when);
-            let removed = undone.backup.made_the_file();
-            (Ok(Box::new(UndoneWrite { file, deed, when, removed })), Some(undone.lock))
-        }
-        Err(trouble) => (Err(trouble), None),
-    };
-    events.send(Event::Landing(LandingEvent::Undone(id, told))).await;
-    blocking(move || drop(lock)).await;
 }
 
 fn copy(file: &Path, context: &str) -> Result<KubeconfigText, FileTrouble> {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::messages::{
     ContextEdit, EditRequest, FileTrouble, MergeRequest, PlanDetail, PlannedChange,
 };
+use crate::core::history::Subject;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::contexts::contexts_by;
 use crate::core::kubeconfig::manage;
@@ -17,6 +18,7 @@ use crate::io::kubeconfig_file::{
 };
 use crate::worker::clock::now;
 use crate::worker::hands::TwoHands;
+use crate::worker::history::Recorder;
 
 /// How long to wait for another program's lock: another of ours stays for three seconds with a
 /// large file that it has written, and must be waited for.
@@ -161,7 +163,26 @@ fn file_for(request: &MergeRequest) -> Result<PathBuf, FileTrouble> {
 }
 
 /// Writes a plan, or makes it anew if the file changed since.
-pub(super) fn write(ready: Ready, ending: &AtomicBool) -> Result<Written, FileTrouble> {
+pub(super) fn write(
+    ready: Ready,
+    recorder: &Recorder,
+    ending: &AtomicBool,
+) -> Result<Written, FileTrouble> {
+    let (file, deed, about) = (ready.file.clone(), ready.deed.clone(), ready.request.about());
+    let written = try_to_write(ready, ending);
+    let outcome = match &written {
+        Ok(Written::Done(.., committed)) if committed.backup.is_some() => Some(Ok(())),
+        // Nothing was written: nothing had to be, or the plan is another now.
+        Ok(Written::Done(..) | Written::Anew(..)) => None,
+        Err(trouble) => Some(Err(trouble)),
+    };
+    if let Some(outcome) = outcome {
+        recorder.changed((&deed, about), &file, outcome);
+    }
+    written
+}
+
+fn try_to_write(ready: Ready, ending: &AtomicBool) -> Result<Written, FileTrouble> {
     let backups = ready.request.backups().ok_or(FileTrouble::NoBackups)?;
     let backups = Backups::in_folder(backups.to_owned());
     let change = Commit {
@@ -204,6 +225,17 @@ fn patience(cancelled: &dyn Fn() -> bool) -> Patience<'_> {
 }
 
 impl Request {
+    /// The cluster that it is about, if it is one.
+    fn about(&self) -> Subject {
+        match self {
+            Self::Merge(request) => match request.documents.as_slice() {
+                [(_, about)] => Subject::of_document(about),
+                _ => Subject::default(),
+            },
+            Self::Edit(_) | Self::Restore { .. } => Subject::default(),
+        }
+    }
+
     fn backups(&self) -> Option<&Path> {
         match self {
             Self::Merge(request) => request.place.backups.as_deref(),
