@@ -272,7 +272,7 @@ impl Action {
 
     /// The keys as this system writes them; empty if there are none.
     pub(crate) fn keys(self, ctx: &Context) -> String {
-        self.shortcut().map(|shortcut| written(ctx, &shortcut)).unwrap_or_default()
+        self.shortcut().map(|shortcut| written(ctx, shortcut)).unwrap_or_default()
     }
 
     /// Whether it can be done now.
@@ -344,7 +344,7 @@ impl Action {
 }
 
 /// Keys as this system writes them: `Ctrl+,` or, on macOS, `⌘,`.
-pub(crate) fn written(ctx: &Context, shortcut: &KeyboardShortcut) -> String {
+pub(crate) fn written(ctx: &Context, shortcut: KeyboardShortcut) -> String {
     let is_mac = ctx.os().is_mac();
     let names = if is_mac { ModifierNames::SYMBOLS } else { ModifierNames::NAMES };
     let modifiers = names.format(&shortcut.modifiers, is_mac);

@@ -109,7 +109,7 @@ fn lists(ctx: &Context, phrases: &Phrases) -> [(String, &'static str); 6] {
 
 /// Keys as this system writes them.
 fn keys(ctx: &Context, modifiers: Modifiers, all: &[Key]) -> String {
-    let format = |key: &Key| written(ctx, &KeyboardShortcut::new(modifiers, *key));
+    let format = |key: &Key| written(ctx, KeyboardShortcut::new(modifiers, *key));
     all.iter().map(format).collect::<Vec<_>>().join("  ")
 }
 
