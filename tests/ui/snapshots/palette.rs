@@ -35,7 +35,8 @@ fn the_sheet_of_shortcuts() {
         (Language::English, ThemeChoice::Light, vec2(720.0, 480.0), "shortcuts-small-light"),
         (Language::Chinese, ThemeChoice::Light, SIZE, "zh-shortcuts-light"),
     ] {
-        let options = Options { system_language, ..in_theme(theme, options()) };
+        // What was looked through is told behind the sheet, sooner or later.
+        let options = Options { system_language, lookup: None, ..in_theme(theme, options()) };
         let mut window = Window::sized(options, size);
         window.key(Modifiers::SHIFT, Key::Questionmark);
         picture(&mut pictures, &mut window, called);
