@@ -2,7 +2,8 @@
 //!
 //! Colours are named for their job. Where a colour of the design could not be read well enough
 //! (white on the bright orange, the faintest greys), it was changed until it can: text has a
-//! contrast of at least 4.5 to 1 against what it stands on, which a test computes.
+//! contrast of at least 4.5 to 1 against whatever it may stand on, outlines of controls and the
+//! mark of the focus have 3 to 1, which a test computes.
 
 #![expect(clippy::disallowed_methods, reason = "this is the file that colours come from")]
 
@@ -20,8 +21,10 @@ pub(crate) struct Tokens {
     pub(crate) panel: Color32,
     /// Buttons, masks.
     pub(crate) raised: Color32,
-    /// Lines between things and around fields.
+    /// Lines between things and around what is only read.
     pub(crate) line: Color32,
+    /// The lines around fields and buttons, by which one sees where to type and press.
+    pub(crate) outline: Color32,
     /// What is chosen.
     pub(crate) selected: Color32,
     /// Text.
@@ -64,21 +67,22 @@ static DARK: Tokens = Tokens {
     panel: rgb(0x1b_1f26),
     raised: rgb(0x23_2831),
     line: rgb(0x2d_333d),
+    outline: rgb(0x74_7f8f),
     selected: rgb(0x2a_3342),
     text: rgb(0xe4_e8ee),
-    dim: rgb(0x9a_a4b2),
-    faint: rgb(0x85_90a1),
+    dim: rgb(0xa8_b1be),
+    faint: rgb(0x94_9eae),
     accent: rgb(0xff_7a1a),
     on_accent: rgb(0x1a_1005),
     link: rgb(0xff_8e3c),
     ok: rgb(0x3f_bf7f),
     warning: rgb(0xe3_b341),
-    error: rgb(0xf4_737e),
+    error: rgb(0xf6_7d87),
     key: rgb(0x7c_b7ff),
     string: rgb(0x9f_d6a3),
     number: rgb(0xe0_a36a),
-    selection: rgb(0x2c_4468),
-    found: rgb(0x4a_3a12),
+    selection: rgb(0x24_3650),
+    found: rgb(0x40_320e),
 };
 
 static LIGHT: Tokens = Tokens {
@@ -86,20 +90,21 @@ static LIGHT: Tokens = Tokens {
     panel: rgb(0xff_ffff),
     raised: rgb(0xee_f0f4),
     line: rgb(0xdd_e1e8),
+    outline: rgb(0x7c_8593),
     selected: rgb(0xe3_ebf8),
     text: rgb(0x1b_2330),
-    dim: rgb(0x57_6272),
-    faint: rgb(0x64_6f80),
+    dim: rgb(0x4d_5867),
+    faint: rgb(0x5c_6777),
     accent: rgb(0xc8_4e00),
     on_accent: rgb(0xff_ffff),
-    link: rgb(0xb4_4500),
-    ok: rgb(0x13_7544),
-    warning: rgb(0x87_5d00),
-    error: rgb(0xc2_2a3a),
+    link: rgb(0xac_4100),
+    ok: rgb(0x12_7041),
+    warning: rgb(0x83_5a00),
+    error: rgb(0xb8_2434),
     key: rgb(0x1f_5fb4),
     string: rgb(0x24_6f33),
-    number: rgb(0x9c_5209),
-    selection: rgb(0xc4_d8f7),
+    number: rgb(0x98_5008),
+    selection: rgb(0xda_e6fb),
     found: rgb(0xff_e9a8),
 };
 
@@ -215,7 +220,7 @@ fn visuals(base: Visuals, tokens: &Tokens) -> Visuals {
     let widgets = &mut visuals.widgets;
     for (state, fill, line, text) in [
         (&mut widgets.noninteractive, tokens.panel, tokens.line, tokens.text),
-        (&mut widgets.inactive, tokens.raised, tokens.line, tokens.text),
+        (&mut widgets.inactive, tokens.raised, tokens.outline, tokens.text),
         (&mut widgets.hovered, tokens.selected, tokens.faint, tokens.text),
         (&mut widgets.active, tokens.selected, tokens.link, tokens.text),
         (&mut widgets.open, tokens.raised, tokens.faint, tokens.text),
@@ -249,54 +254,80 @@ mod tests {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    fn pairs(tokens: &Tokens) -> Vec<(&'static str, Color32, Color32)> {
-        let Tokens { background, panel, raised, selected, selection, .. } = *tokens;
-        let mut pairs = vec![("text on accent", tokens.on_accent, tokens.accent)];
-        for (name, behind) in [
-            ("background", background),
-            ("panel", panel),
-            ("raised", raised),
-            ("selected", selected),
-            ("selection", selection),
-        ] {
-            pairs.push((name, tokens.text, behind));
-        }
-        for behind in [background, panel, raised, selected] {
-            pairs.push(("dim", tokens.dim, behind));
-        }
-        for (name, color) in [
-            ("key found", tokens.key),
-            ("string found", tokens.string),
-            ("text found", tokens.text),
-        ] {
-            pairs.push((name, color, tokens.found));
-        }
-        for behind in [background, panel] {
-            for (name, color) in [
-                ("faint", tokens.faint),
-                ("link", tokens.link),
-                ("ok", tokens.ok),
-                ("warning", tokens.warning),
-                ("error", tokens.error),
-                ("key", tokens.key),
-                ("string", tokens.string),
-                ("number", tokens.number),
-            ] {
-                pairs.push((name, color, behind));
-            }
-        }
-        pairs
+    /// What text may stand on. What is selected or found is the text's own ground, so that every
+    /// colour of text is read on it too.
+    fn grounds(tokens: &Tokens) -> [(&'static str, Color32); 6] {
+        [
+            ("the background", tokens.background),
+            ("a panel", tokens.panel),
+            ("a raised place", tokens.raised),
+            ("what is chosen", tokens.selected),
+            ("selected text", tokens.selection),
+            ("found text", tokens.found),
+        ]
+    }
+
+    fn texts(tokens: &Tokens) -> [(&'static str, Color32); 10] {
+        [
+            ("text", tokens.text),
+            ("dim", tokens.dim),
+            ("faint", tokens.faint),
+            ("link", tokens.link),
+            ("ok", tokens.ok),
+            ("warning", tokens.warning),
+            ("error", tokens.error),
+            ("key", tokens.key),
+            ("string", tokens.string),
+            ("number", tokens.number),
+        ]
+    }
+
+    fn themes() -> [(&'static str, &'static Tokens); 2] {
+        [("dark", &DARK), ("light", &LIGHT)]
     }
 
     #[test]
-    fn text_can_be_read_in_both_themes() {
-        for (theme, tokens) in [("dark", &DARK), ("light", &LIGHT)] {
-            for (name, front, behind) in pairs(tokens) {
-                let contrast = contrast(front, behind);
-                assert!(contrast >= 4.5, "{theme}: {name} has only {contrast:.2} to 1");
+    fn text_can_be_read_wherever_it_stands_in_both_themes() {
+        for (theme, tokens) in themes() {
+            let on_button = contrast(tokens.on_accent, tokens.accent);
+            assert!(on_button >= 4.5, "{theme}: the main button's text has {on_button:.2} to 1");
+            for (name, color) in texts(tokens) {
+                for (ground, behind) in grounds(tokens) {
+                    let contrast = contrast(color, behind);
+                    assert!(contrast >= 4.5, "{theme}: {name} on {ground}: {contrast:.2} to 1");
+                }
             }
-            let button = contrast(tokens.accent, tokens.panel);
-            assert!(button >= 3.0, "{theme}: the main button has only {button:.2} to 1");
+        }
+    }
+
+    /// As the lines of a difference are, and cards that tell of a failure.
+    #[test]
+    fn a_ground_with_a_tinge_of_its_text_is_no_harder_to_read() {
+        const MOST: f32 = 0.14;
+        for (theme, tokens) in themes() {
+            for color in [tokens.ok, tokens.error] {
+                for ground in [tokens.background, tokens.panel] {
+                    let contrast = contrast(color, ground.lerp_to_gamma(color, MOST));
+                    assert!(contrast >= 4.5, "{theme}: {color:?} has {contrast:.2} to 1");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn one_sees_where_to_press_and_where_the_focus_is() {
+        for (theme, tokens) in themes() {
+            for (ground, behind) in grounds(tokens).into_iter().take(4) {
+                let marks = [
+                    ("an outline", tokens.outline),
+                    ("the main button", tokens.accent),
+                    ("the mark of the focus", tokens.link),
+                ];
+                for (name, color) in marks {
+                    let contrast = contrast(color, behind);
+                    assert!(contrast >= 3.0, "{theme}: {name} on {ground}: {contrast:.2} to 1");
+                }
+            }
         }
     }
 }

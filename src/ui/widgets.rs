@@ -20,7 +20,19 @@ pub(crate) fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response
         .stroke(Stroke::NONE)
         .min_size(vec2(0.0, theme::CONTROL))
         .corner_radius(theme::RADIUS);
-    ui.add_enabled(enabled, button)
+    let response = ui.add_enabled(enabled, button);
+    focus_ring(ui, &response, 2.0);
+    response
+}
+
+/// Shows that the focus is here, by a ring so far outside: around what has no outline of its own,
+/// which would change its colour.
+fn focus_ring(ui: &Ui, response: &Response, outside: f32) {
+    if response.has_focus() {
+        let line = Stroke::new(1.5, tokens(ui).link);
+        let around = response.rect.expand(outside);
+        ui.painter().rect_stroke(around, theme::RADIUS, line, StrokeKind::Inside);
+    }
 }
 
 /// The button that a row is about, at its right end; the rest of the row comes after. Says whether
@@ -59,6 +71,7 @@ pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
         ui.add(button)
     });
     let response = response.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
+    focus_ring(ui, &response, 1.0);
     named(&response, Role::Link, text);
     response
 }
@@ -224,7 +237,7 @@ pub(crate) fn segmented<T: PartialEq + Copy, const N: usize>(
 ) -> Option<T> {
     let tokens = tokens(ui);
     let frame = Frame::new()
-        .stroke(Stroke::new(1.0, tokens.line))
+        .stroke(Stroke::new(1.0, tokens.outline))
         .corner_radius(CornerRadius::same(theme::RADIUS));
     let mut clicked = None;
     frame.show(ui, |ui| {
@@ -249,6 +262,7 @@ pub(crate) fn segmented<T: PartialEq + Copy, const N: usize>(
                     .corner_radius(corners)
                     .min_size(vec2(least, theme::CONTROL - 2.0));
                 let response = ui.add_enabled(enabled, button);
+                focus_ring(ui, &response, -2.0);
                 let response = response.on_hover_text(hint).on_disabled_hover_text(hint);
                 let info = || WidgetInfo::selected(Role::RadioButton, enabled, chosen, name);
                 response.widget_info(info);
