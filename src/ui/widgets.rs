@@ -11,6 +11,9 @@ use super::access;
 use super::icons;
 use super::theme::{self, tokens};
 
+/// Whatever is pressed is at least as wide and high, but for a link in a line of text.
+pub(crate) const TARGET: f32 = 24.0;
+
 /// The one button that a place is about.
 pub(crate) fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     let tokens = tokens(ui);
@@ -95,6 +98,20 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let response = response.inner.on_hover_text(name);
     named(&response, Role::Button, name);
     response
+}
+
+/// An icon in a line of small text, that is pressed within as much room as a finger needs; it takes
+/// no more of the line than it shows.
+pub(crate) fn line_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let (shown, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
+    let place = egui::Rect::from_center_size(shown.center(), vec2(TARGET, TARGET));
+    let text = RichText::new(icon).size(theme::SMALL).color(tokens(ui).link);
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    inside.spacing_mut().button_padding = vec2(0.0, 0.0);
+    let response = inside.add_sized(place.size(), Button::new(text).frame(false));
+    focus_ring(ui, &response, -2.0);
+    named(&response, Role::Button, name);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// Gives a widget the name by which screen readers and tests find it.
@@ -210,7 +227,7 @@ pub(crate) fn checkbox(ui: &mut Ui, value: &mut bool, text: &str, enabled: bool)
 /// Small controls stand out by their outline alone.
 fn outline(ui: &mut Ui) {
     let tokens = tokens(ui);
-    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().interact_size.y = TARGET;
     ui.spacing_mut().icon_width = 15.0;
     let widgets = &mut ui.visuals_mut().widgets;
     widgets.inactive.bg_stroke = Stroke::new(1.0, tokens.faint);

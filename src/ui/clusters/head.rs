@@ -8,7 +8,7 @@ use crate::text::Phrases;
 use crate::text::explain::explain;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{caption, label_row, link, small};
+use crate::ui::widgets::{caption, label_row, line_icon, small};
 use crate::ui::wish::{FleetWish, Wish};
 
 pub(super) fn ui(
@@ -51,8 +51,7 @@ pub(super) fn ui(
 }
 
 fn refresh(ui: &mut Ui, name: &str) -> bool {
-    let response = link(ui, icons::ARROW_CLOCKWISE);
-    crate::ui::widgets::named(&response, egui::Role::Button, name);
+    let response = line_icon(ui, icons::ARROW_CLOCKWISE, name);
     response.on_hover_text(format!("{name} · F5")).clicked()
 }
 

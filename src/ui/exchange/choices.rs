@@ -7,7 +7,7 @@ use crate::core::acs::record::{Record, Try};
 use crate::core::acs::snippets::Form;
 use crate::text::exchange::{ExchangePart, ExchangeWords};
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{Choice, button, named, segmented, segmented_width};
+use crate::ui::widgets::{Choice, TARGET, button, named, segmented, segmented_width};
 
 pub(super) fn parts(ui: &mut Ui, now: ExchangePart, words: &ExchangeWords) -> Option<ExchangePart> {
     let choice = |value: ExchangePart, name: &'static str| Choice {
@@ -76,7 +76,7 @@ pub(super) fn tries(
 ) -> Option<usize> {
     let mut pressed = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 22.0;
+        ui.spacing_mut().interact_size.y = TARGET;
         ui.spacing_mut().button_padding.x = 8.0;
         for (number, one) in record.tries.iter().enumerate() {
             let name = (words.one_try)(number + 1, &end(one, words));

@@ -12,7 +12,8 @@ use secrecy::SecretString;
 
 use crate::support::{Clipboard, Service, Window, options};
 
-const CONTROLS: [Role; 10] = [
+/// What is used by itself; rows and options belong to a list.
+pub(super) const CONTROLS: [Role; 10] = [
     Role::Button,
     Role::Link,
     Role::TextInput,
