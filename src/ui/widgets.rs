@@ -63,13 +63,23 @@ pub(crate) fn button(ui: &mut Ui, text: &str, keys: &str, enabled: bool) -> Resp
     response
 }
 
+/// The room beside the text of a link.
+const LINK_PADDING: f32 = 2.0;
+
+/// How wide a link with this text is.
+pub(crate) fn link_width(ui: &Ui, text: &str) -> f32 {
+    let font = FontId::proportional(theme::SMALL);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x + 2.0 * LINK_PADDING
+}
+
 /// A button that looks like a word in the text.
 pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).link;
     let text_shown = RichText::new(text).size(theme::SMALL).color(color);
     let button = Button::new(text_shown).frame(false).min_size(vec2(0.0, 18.0));
     let response = ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(2.0, 0.0);
+        ui.spacing_mut().button_padding = vec2(LINK_PADDING, 0.0);
         ui.spacing_mut().interact_size.y = 18.0;
         ui.add(button)
     });
@@ -292,7 +302,7 @@ pub(crate) fn segmented<T: PartialEq + Copy, const N: usize>(
     clicked
 }
 
-/// How wide more than two choices are side by side, with the line around them.
+/// How wide choices with these names are side by side, with the line around them.
 pub(crate) fn segmented_width(ui: &Ui, names: &[&str]) -> f32 {
     names.iter().map(|name| bold_width(ui, name)).sum::<f32>() + 2.0
 }

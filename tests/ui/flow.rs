@@ -20,6 +20,7 @@ pub(crate) mod profiles;
 mod request;
 mod result;
 mod saving;
+mod scale;
 mod steps;
 mod tabs;
 mod text;

@@ -12,7 +12,7 @@ use crate::text::Phrases;
 use crate::text::files::FilesWords;
 use crate::ui::access;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{Choice, named, segmented};
+use crate::ui::widgets::{Choice, named, segmented, segmented_width};
 
 /// How many rows there are before the table scrolls.
 const MOST_ROWS: u8 = 5;
@@ -166,7 +166,7 @@ fn current(
     let switch = |landing: &Landing| (words.switch_to)(&printable(&landing.context.name));
     inside(ui, choice, |ui| match plan.landings.as_slice() {
         [] => {}
-        [one] => {
+        [one] if segmented_width(ui, &[words.keep, &switch(one)]) <= choice.width() => {
             let choices = [(Current::Keep, words.keep), (Current::SwitchTo(0), &switch(one))];
             let choices =
                 choices.map(|(value, name)| Choice { value, name, hint: "", enabled: true });

@@ -9,7 +9,7 @@ use crate::core::history::{Entry, Outcome, Subject};
 use crate::text::{Phrases, format};
 use crate::ui::columns::{self, Columns, HEIGHT, Lines};
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{link, named, rule};
+use crate::ui::widgets::{link, link_width, named, rule};
 use crate::ui::wish::{HistoryWish, Wish};
 
 /// How much of an id is shown.
@@ -162,8 +162,11 @@ impl Row<'_> {
         }
         if let Some(id) = &self.entry.request_id {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let first = id.split('-').next().filter(|_| !self.is_wide());
-                let shown = first.map_or_else(|| short(id), str::to_owned);
+                let shown = Some(short(id)).filter(|short| {
+                    self.is_wide() && link_width(ui, short) <= ui.available_width()
+                });
+                let first = || id.split('-').next().unwrap_or_default().to_owned();
+                let shown = shown.unwrap_or_else(first);
                 let response = link(ui, &shown).on_hover_text(id);
                 named(&response, Role::Link, &(words.copy_id)(id));
                 if response.clicked() {

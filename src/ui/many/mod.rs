@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use self::row::{HEIGHT, Widths};
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
-use super::widgets::{button, link, primary_at_the_end, rule};
+use super::widgets::{button, link, link_width, primary_at_the_end, rule};
 use super::wish::{FilesWish, FleetWish, Wish};
 use crate::core::session::batch::Counts;
 use crate::core::session::{Batch, Saves};
@@ -87,9 +87,11 @@ impl ManyPanel {
             if missing > 0 && button(ui, &(words.retry)(missing), "", true).clicked() {
                 wish = Some(FleetWish::RetryMany.into());
             }
+            let type_a_path = phrases.save.type_a_path;
             if !self.save_row.is_open()
                 && counts.done > 0
-                && link(ui, phrases.save.type_a_path).clicked()
+                && link_width(ui, type_a_path) <= ui.available_width()
+                && link(ui, type_a_path).clicked()
             {
                 self.save_row.open(None);
             }
@@ -175,7 +177,9 @@ fn table(ui: &mut Ui, batch: &Batch, now: Timestamp, phrases: &Phrases) -> Optio
     ui.add_space(1.0);
     let mut wish = None;
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    let scroll = ScrollArea::vertical().id_salt("many").auto_shrink(false);
+    // In a low window the buttons below have the room.
+    let scroll = ScrollArea::vertical().id_salt("many").min_scrolled_height(0.0);
+    let scroll = scroll.auto_shrink(false);
     scroll.show_rows(ui, HEIGHT, batch.items.len(), |ui, range| {
         for item in &batch.items[range] {
             let asked = row::ui(ui, &widths, item, now, phrases);

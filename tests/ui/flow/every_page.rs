@@ -15,7 +15,7 @@ use crate::support::Window;
 /// Something that can be used now.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Control {
-    id: NodeId,
+    pub(super) id: NodeId,
     pub(super) role: Role,
     pub(super) name: String,
     pub(super) place: Rect,

@@ -63,7 +63,10 @@ impl Tour {
     fn open(self, options: Options) -> Window {
         let settings = Settings { zoom: self.zoom, ..options.settings.clone() };
         let options = Options { settings, system_language: self.language, ..options };
-        Window::sized(options, self.size)
+        // As a desktop does it, points grow with the zoom and get fewer.
+        let mut window = Window::sized(options, self.size / self.zoom);
+        window.step();
+        window
     }
 }
 
