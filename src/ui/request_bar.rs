@@ -114,12 +114,19 @@ impl RequestBar {
             });
         } else {
             wish = column(ui, width, |ui| self.field(ui, around, phrases));
+            // In a large type the button has a line of its own.
+            let has_room = width >= TOGGLE + VALIDITY + BUTTON + 2.0 * GAP;
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 self.toggle(ui, around, phrases);
                 self.validity(ui, phrases);
-                wish = wish.take().or(self.button(ui, around, phrases));
+                if has_room {
+                    wish = wish.take().or(self.button(ui, around, phrases));
+                }
             });
+            if !has_room {
+                wish = wish.take().or(self.get_or_cancel(ui, around, phrases));
+            }
         }
         wish
     }
@@ -247,32 +254,35 @@ impl RequestBar {
     }
 
     fn button(&self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
-        let words = &phrases.request;
         column(ui, BUTTON, |ui| {
             above(ui, |_nothing| {});
-            if let Some(elapsed) = around.busy {
-                let elapsed = phrases.time.tenths(elapsed);
-                let cancel = ui
-                    .vertical_centered_justified(|ui| button(ui, words.cancel, &elapsed, true))
-                    .inner;
-                return cancel.clicked().then_some(Wish::Cancel);
-            }
-            let missing = if !around.has_account {
-                Some(words.needs_credentials)
-            } else if self.parsed().is_err() {
-                Some(words.needs_cluster_id)
-            } else {
-                None
-            };
-            let get = ui
-                .vertical_centered_justified(|ui| primary_button(ui, words.get, missing.is_none()))
-                .inner;
-            match missing {
-                Some(missing) => get.on_disabled_hover_text(missing).clicked(),
-                None => get.on_hover_text(Action::Get.keys(ui.ctx())).clicked(),
-            }
-            .then_some(Wish::Get)
+            self.get_or_cancel(ui, around, phrases)
         })
+    }
+
+    fn get_or_cancel(&self, ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
+        let words = &phrases.request;
+        if let Some(elapsed) = around.busy {
+            let elapsed = phrases.time.tenths(elapsed);
+            let cancel =
+                ui.vertical_centered_justified(|ui| button(ui, words.cancel, &elapsed, true)).inner;
+            return cancel.clicked().then_some(Wish::Cancel);
+        }
+        let missing = if !around.has_account {
+            Some(words.needs_credentials)
+        } else if self.parsed().is_err() {
+            Some(words.needs_cluster_id)
+        } else {
+            None
+        };
+        let get = ui
+            .vertical_centered_justified(|ui| primary_button(ui, words.get, missing.is_none()))
+            .inner;
+        match missing {
+            Some(missing) => get.on_disabled_hover_text(missing).clicked(),
+            None => get.on_hover_text(Action::Get.keys(ui.ctx())).clicked(),
+        }
+        .then_some(Wish::Get)
     }
 }
 

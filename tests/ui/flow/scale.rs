@@ -1,12 +1,12 @@
 //! In a large type and in the smallest window: nothing is cut off or lies over something else.
 
-use ack_kubeconfig::text::Language;
+use ack_kubeconfig::text::{Language, Phrases};
 use egui::accesskit::Role;
 use egui::{Rect, Vec2, vec2};
 
 use super::every_page::{Control, controls};
 use super::tour::Tour;
-use crate::support::Window;
+use crate::support::{SIZE, Window, options};
 
 /// A window and its zoom: the smallest one that a desktop makes, the one that opens at first, and a
 /// whole screen.
@@ -67,4 +67,15 @@ fn nothing_is_cut_off_or_covered_at_any_zoom() {
         }
     }
     assert!(all.is_empty(), "{all:#?}");
+}
+
+/// Where there is less room than in the smallest window, what the window is for is still at hand.
+#[test]
+fn the_window_that_opens_at_first_keeps_its_main_button_at_200_percent() {
+    for language in [Language::English, Language::Chinese] {
+        let tour = Tour { language, size: SIZE, zoom: 2.0 };
+        let window = tour.open(options());
+        let get = window.node(Role::Button, Phrases::of(language).request.get).rect();
+        assert!(window.harness.ctx.content_rect().contains_rect(get), "{get}");
+    }
 }

@@ -60,7 +60,7 @@ impl Tour {
         look(&mut window, "a file that was opened");
     }
 
-    fn open(self, options: Options) -> Window {
+    pub(crate) fn open(self, options: Options) -> Window {
         let settings = Settings { zoom: self.zoom, ..options.settings.clone() };
         let options = Options { settings, system_language: self.language, ..options };
         // As a desktop does it, points grow with the zoom and get fewer.
