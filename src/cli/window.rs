@@ -54,7 +54,13 @@ pub(super) fn open(shared: &Shared) -> Exit {
     match window::run(options) {
         Ok(()) => Exit::Done,
         Err(error) => {
-            teller.error(&(teller.phrases.cli.no_window)(&error.to_string()));
+            // What OpenGL's own error says is for its makers: the log keeps it.
+            tracing::info!(%error, "no window");
+            if window::lacks_opengl(&error) {
+                teller.error(teller.phrases.cli.no_opengl);
+            } else {
+                teller.error(&(teller.phrases.cli.no_window)(&error.to_string()));
+            }
             Exit::Failed
         }
     }

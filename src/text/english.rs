@@ -339,6 +339,9 @@ pub(super) const ENGLISH: Phrases = Phrases {
                  ack-kubeconfig get --help"
             )
         },
+        no_opengl: "no window can be opened here: no driver for OpenGL was found. On Debian and \
+                    Ubuntu, `apt install libegl1 libgl1-mesa-dri` brings one that needs no \
+                    graphics card. The commands work without a window: ack-kubeconfig get --help",
         demo_serves: "The embedded ACK serves until Ctrl+C.",
         demo_ends: "The demo's clusters end with this command; `ack-kubeconfig demo` keeps them \
                     running.",

@@ -487,6 +487,8 @@ pub struct CliWords {
     pub not_a_kubeconfig: fn(&crate::core::kubeconfig::NotAKubeconfig) -> String,
     /// The desktop gives no window.
     pub no_window: fn(&str) -> String,
+    /// The desktop gives no window, because nothing there can draw by OpenGL.
+    pub no_opengl: &'static str,
     /// While the demo serves.
     pub demo_serves: &'static str,
     /// The kubeconfig of a demo that ends with the command.

@@ -36,6 +36,23 @@ pub fn run(options: Options) -> Result<(), eframe::Error> {
     eframe::run_native("ack-kubeconfig", native, Box::new(create))
 }
 
+/// Whether the window is not there because nothing can draw it.
+#[cfg(not(windows))]
+#[must_use]
+pub fn lacks_opengl(error: &eframe::Error) -> bool {
+    matches!(
+        error,
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_)
+    )
+}
+
+/// Whether the window is not there because nothing can draw it: here OpenGL is not asked to.
+#[cfg(windows)]
+#[must_use]
+pub fn lacks_opengl(_error: &eframe::Error) -> bool {
+    false
+}
+
 /// What draws the window.
 #[cfg(not(windows))]
 fn graphics(creation: &eframe::CreationContext<'_>) -> Option<String> {

@@ -224,3 +224,23 @@ fn without_a_display_the_program_says_so() {
     assert!(errors.starts_with("error: no window can be opened here: "), "{errors}");
     assert!(!errors.contains("panic") && errors.trim().lines().count() == 1, "{errors}");
 }
+
+#[test]
+fn without_opengl_the_program_says_what_to_install() {
+    let desktop = Desktop::start();
+    let output = desktop
+        .command(PROGRAM)
+        .arg("--demo")
+        .env("LANG", "C.UTF-8")
+        .env("__EGL_VENDOR_LIBRARY_DIRS", "/nonexistent")
+        .env("LIBGL_DRIVERS_PATH", "/nonexistent")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(errors.contains("error: no window can be opened here: no driver"), "{errors}");
+    assert!(errors.contains("apt install libegl1 libgl1-mesa-dri"), "{errors}");
+    assert!(errors.contains("ack-kubeconfig get --help"), "{errors}");
+    assert!(!errors.contains("panic") && !errors.contains("ConfigTemplate"), "{errors}");
+}
