@@ -1,6 +1,7 @@
 //! A frame of the window with 10,000 clusters listed, beside one with 20; of the page about the
 //! user's contexts with 5,000 of them, beside one with 20; and of a document of 100,000 lines, beside
-//! one of 20, also wrapped and searched: at rest, and while the list or the text is scrolled.
+//! one of 20, also wrapped and searched: at rest, and while the list or the text is scrolled. And
+//! what a key costs that is typed into a field beside so many clusters.
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure says so and ends")]
 #![expect(clippy::panic, reason = "a benchmark that cannot measure says so and ends")]
@@ -55,6 +56,7 @@ fn main() {
     });
     println!("a frame of the window, median of {FRAMES}");
     compare("clusters", [FEW, MANY], &mut few, &mut many);
+    typing([FEW, MANY], &mut few, &mut many);
     let maker = Maker::new();
     let folder = tempfile::tempdir().expect("a folder");
     let [mut few, mut many] = [FEW, CONTEXTS].map(|count| {
@@ -124,6 +126,51 @@ fn compare(of: &str, counts: [usize; 2], few: &mut Window, many: &mut Window) {
             ratio(many, few),
         );
     }
+}
+
+/// A key typed into the filter of the list and into the field of the cluster: the frame that hears
+/// it, and the one after that, in which everything has its place again.
+fn typing(counts: [usize; 2], few: &mut Window, many: &mut Window) {
+    for field in ["Filter by name, ID or region", "Cluster ID"] {
+        for window in [&mut *few, &mut *many] {
+            window.fill(field, "");
+        }
+        let times: Vec<[Duration; 2]> = (0..FRAMES)
+            .map(|number| [&mut *few, &mut *many].map(|window| key(window, number)))
+            .collect();
+        let sides = [0, 1].map(|side| times.iter().map(|t| t[side]).collect::<Vec<_>>());
+        let [few, many] = [0, 1].map(|side| median(&sides[side]));
+        let slowest = sides[1].iter().max().copied().unwrap_or_default();
+        println!(
+            "  a key in “{field}”, {} clusters {:.3} ms, {} clusters {:.3} ms, the slowest {:.3} ms \
+             (wanted: less than 4 ms)",
+            counts[0],
+            ms(few),
+            counts[1],
+            ms(many),
+            ms(slowest),
+        );
+    }
+}
+
+/// The letters of a name that is there, one by one, then taken back one by one.
+fn key(window: &mut Window, number: usize) -> Duration {
+    const TYPED: &str = "prod-payments";
+    let place = number % (2 * TYPED.len());
+    window.harness.event(match TYPED.chars().nth(place) {
+        Some(letter) => Event::Text(letter.to_string()),
+        None => Event::Key {
+            key: Key::Backspace,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        },
+    });
+    let began = Instant::now();
+    window.harness.step();
+    window.harness.step();
+    began.elapsed()
 }
 
 fn frame(window: &mut Window, scrolls: bool, number: usize) -> Duration {

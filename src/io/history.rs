@@ -4,10 +4,12 @@
 //! Nothing is ever written in the middle. When the file has grown too long, or holds what is no
 //! entry, it is written anew and renamed; a damaged one is kept beside it under another name.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::file::{Existing, SaveError, private_options, write_private};
 use super::state;
@@ -15,6 +17,11 @@ use crate::core::history::{Entry, Read, lines, read};
 
 /// The most bytes that are read: a thousand times what a history has.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How long others may be at the file: each of them holds it for the time of one write.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How soon it is looked again whether they still are.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// The history of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,14 +117,27 @@ impl HistoryFile {
         Ok(())
     }
 
-    /// Waits until nobody else is at it.
     fn turn(&self) -> Result<Turn, SaveError> {
+        self.turn_within(PATIENCE)
+    }
+
+    /// Waits until nobody else is at it, but no longer than that.
+    fn turn_within(&self, patience: Duration) -> Result<Turn, SaveError> {
         let lock = private_options().write(true).open(self.0.with_extension("lock"));
         let lock = lock.map_err(|error| self.failed(error))?;
-        match lock.lock() {
-            // Where there are no locks, adding a line is one write all the same.
-            Err(error) if error.kind() != ErrorKind::Unsupported => Err(self.failed(error)),
-            _ => Ok(Turn { _lock: lock }),
+        let deadline = Instant::now() + patience;
+        loop {
+            match lock.try_lock() {
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => sleep(LOOK_AGAIN),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(self.failed(ErrorKind::ResourceBusy.into()));
+                }
+                // Where there are no locks, adding a line is one write all the same.
+                Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Unsupported => {
+                    return Err(self.failed(error));
+                }
+                Err(TryLockError::Error(_)) | Ok(()) => return Ok(Turn { _lock: lock }),
+            }
         }
     }
 
@@ -168,6 +188,7 @@ mod tests {
     use crate::core::history::{By, Entry, KEPT, Subject, What};
     use jiff::Timestamp;
     use std::path::Path;
+    use std::time::Duration;
 
     fn entry(number: usize) -> Entry {
         let when = (Timestamp::UNIX_EPOCH, By::Window);
@@ -213,6 +234,20 @@ mod tests {
         let last: Vec<Entry> = (KEPT..2 * KEPT).map(entry).collect();
         assert_eq!(history.read().unwrap().entries, last);
         assert!((KEPT..KEPT + 60).contains(&longest), "{longest}");
+    }
+
+    /// A process that hangs with the lock must keep nobody's window from closing.
+    #[test]
+    fn whoever_keeps_the_file_is_not_waited_for_without_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let history = in_folder(&folder);
+        history.add(&[entry(1)]).unwrap();
+        let kept = history.turn().unwrap();
+        let another = HistoryFile::at(history.path().to_owned());
+        let error = another.turn_within(Duration::from_millis(20)).map(drop).unwrap_err();
+        assert!(error.to_string().contains("history.jsonl"), "{error}");
+        drop(kept);
+        another.turn_within(Duration::ZERO).map(drop).unwrap();
     }
 
     /// Each opens the file for itself, as a process does; the file is shortened again and again.
