@@ -48,7 +48,7 @@ async fn answer(
         endpoint: account.endpoint,
         scheme: shared.scheme(),
         timeout: shared.timeout,
-        errand: Errand::new(What::Credential, None),
+        errand: Errand::new(What::Credential, None, None),
     };
     // The demo's clusters end with this command, and so do its keys.
     let folder = if shared.demo { None } else { worker::credential_cache_folder() };

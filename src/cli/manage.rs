@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::work::{Work, place, run as work_on};
 use crate::worker;
 use crate::worker::protocol::{
-    ContextEdit, ContextsRead, EditRequest, LandingCommand, LandingEvent,
+    ContextEdit, ContextsRead, EditRequest, LandingCommand, LandingEvent, UndoRequest,
 };
 
 pub(super) async fn remove(remove: Remove, shared: &Shared) -> Exit {
@@ -67,7 +67,9 @@ async fn take_back(undo: &Undo, work: &mut Work<'_>) -> Result<Exit, Exit> {
     let last =
         |file: &&worker::protocol::ContextFile| file.last_write.as_ref().map(|backup| backup.when);
     let Some(file) = read.files.iter().max_by_key(last) else { return Ok(Exit::Failed) };
-    work.send(LandingCommand::Undo(PLAN, file.path.clone(), place.backups))?;
+    let (path, write) = (file.path.clone(), last(&file));
+    let request = UndoRequest { file: path, write, backups: place.backups };
+    work.send(LandingCommand::Undo(PLAN, request))?;
     loop {
         let (teller, words) = (work.teller, &work.teller.phrases.landing);
         let name = teller.safe(&file.path.display().to_string());

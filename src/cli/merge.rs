@@ -172,7 +172,7 @@ fn to_fetch(
         endpoint: account.endpoint.clone(),
         scheme: work.shared.scheme(),
         timeout: work.shared.timeout,
-        errand: Errand::new(What::Get, about.cluster_name.as_deref()),
+        errand: Errand::new(What::Get, about.cluster_name.as_deref(), about.region.as_deref()),
     };
     (question, about)
 }

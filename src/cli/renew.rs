@@ -149,7 +149,7 @@ impl Due {
             endpoint: account.endpoint.clone(),
             scheme: shared.scheme(),
             timeout: shared.timeout,
-            errand: Errand::new(What::GetToRenew, None),
+            errand: Errand::new(What::GetToRenew, None, None),
         };
         let about = About {
             cluster_id: mark.cluster_id,

@@ -36,6 +36,7 @@ use crate::io::terminal::TerminalError;
 pub(super) const CHINESE: Phrases = Phrases {
     title: "ACK Kubeconfig",
     named: |name, told| format!("{name}：{told}"),
+    sentences: |first, second| format!("{}。{second}", first.trim_end_matches('。')),
     with_remark: |text, remark| format!("{text}（{remark}）"),
     time: time::TIME,
     credentials: CredentialsWords {
@@ -86,6 +87,8 @@ pub(super) const CHINESE: Phrases = Phrases {
         no_terminal: terminal_error,
         kept: |name| format!("已保存到系统钥匙串，名称为 {name}"),
         not_kept: |why| format!("未能保存到钥匙串。{why}"),
+        not_removed: |why| format!("未能从钥匙串中删除，密钥仍在其中。{why}"),
+        not_renamed: |why| format!("未能在钥匙串中重命名。{why}"),
         no_such_profile: |name| format!("没有名为 {name} 的凭据配置，请另选一个。"),
         nodes: |count| format!("{count} 个节点"),
     },

@@ -34,6 +34,7 @@ use crate::io::terminal::TerminalError;
 pub(super) const ENGLISH: Phrases = Phrases {
     title: "ACK Kubeconfig",
     named: |name, told| format!("{name}: {told}"),
+    sentences: |first, second| format!("{}. {second}", first.trim_end_matches('.')),
     with_remark: |text, remark| format!("{text} ({remark})"),
     time: time::TIME,
     credentials: CredentialsWords {
@@ -85,6 +86,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
         no_terminal: terminal_error,
         kept: |name| format!("Kept in the system keychain as {name}"),
         not_kept: |why| format!("Not kept in the keychain. {why}"),
+        not_removed: |why| format!("Still in the keychain: it could not be removed. {why}"),
+        not_renamed: |why| format!("Not renamed in the keychain. {why}"),
         no_such_profile: |name| format!("There is no profile {name}; choose another."),
         nodes: |count| if count == 1 { "1 node".to_owned() } else { format!("{count} nodes") },
     },

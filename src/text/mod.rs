@@ -38,6 +38,8 @@ pub struct Phrases {
     pub title: &'static str,
     /// A name and what is told of it: `Code: 404`.
     pub named: fn(&str, &str) -> String,
+    /// Two sentences, of which the first may lack its full stop.
+    pub sentences: fn(&str, &str) -> String,
     /// A remark in brackets: `dev-ops (RAM user)`.
     pub with_remark: fn(&str, &str) -> String,
     /// Times, durations and dates.
@@ -186,6 +188,10 @@ pub struct CredentialsWords {
     pub kept: fn(&str) -> String,
     /// The key is not kept, and why.
     pub not_kept: fn(&str) -> String,
+    /// The key is still in the keychain, and why.
+    pub not_removed: fn(&str) -> String,
+    /// The account in the keychain still has its name, and why.
+    pub not_renamed: fn(&str) -> String,
     /// The profile that was asked for by name is not there.
     pub no_such_profile: fn(&str) -> String,
     /// The last part of a cluster's line.

@@ -15,11 +15,15 @@ use crate::worker::protocol::{Command, KeychainWish, PathPurpose, TerminalError}
 impl App {
     /// Takes a profile into use, and remembers it.
     pub(super) fn sign_in(&mut self, profile: Arc<Profile>) {
+        self.take_into_use(profile);
+        self.credentials.done();
+    }
+
+    fn take_into_use(&mut self, profile: Arc<Profile>) {
         let endpoint = self.api_endpoint(&profile);
         let id = self.session.sign_in(Arc::clone(&profile), endpoint);
         self.options.settings.remember_profile(&profile.source);
         self.command(Command::SignIn(id, profile));
-        self.credentials.done();
         self.clusters.reset();
     }
 
@@ -129,7 +133,8 @@ impl App {
             && let Some(listed) = self.session.sources.find(source)
             && let Ok(profile) = listed.profile
         {
-            self.sign_in(profile);
+            // Whoever is typing another key goes on doing so.
+            self.take_into_use(profile);
         }
     }
 
@@ -163,27 +168,40 @@ impl App {
     }
 
     /// A wish to the keychain is fulfilled, or not.
-    pub(super) fn keychain_done(&mut self, done: Result<KeychainWish, KeychainError>) {
+    pub(super) fn keychain_done(&mut self, wish: KeychainWish, done: Result<(), KeychainError>) {
         let words = &self.phrases.credentials;
-        let (remark, renamed) = match done {
-            Ok(KeychainWish::Keep(name, _)) => {
-                (Remark::Good((words.kept)(&name)), Some((Source::Typed, name)))
+        if let Err(error) = done {
+            let what = match &wish {
+                KeychainWish::List => return,
+                KeychainWish::Keep(..) => words.not_kept,
+                KeychainWish::Rename { .. } => words.not_renamed,
+                KeychainWish::Remove(_) => words.not_removed,
+            };
+            let why = (self.phrases.profiles.keychain)(&error);
+            self.remark = Some(Remark::Bad(what(&why)));
+            return;
+        }
+        match wish {
+            KeychainWish::Keep(name, key) => {
+                self.remark = Some(Remark::Good((words.kept)(&name)));
+                // Another key may have been typed since.
+                self.name_in_keychain(name, |profile| profile.is_typed(&key));
             }
-            Ok(KeychainWish::Rename { from, to }) => {
-                (Remark::Good((words.kept)(&to)), Some((Source::Keychain(from), to)))
+            KeychainWish::Rename { from, to } => {
+                self.remark = Some(Remark::Good((words.kept)(&to)));
+                let from = Source::Keychain(from);
+                self.name_in_keychain(to, |profile| profile.source == from);
             }
-            Ok(KeychainWish::List | KeychainWish::Remove(_)) => return,
-            Err(error) => {
-                let why = (self.phrases.profiles.keychain)(&error);
-                (Remark::Bad((words.not_kept)(&why)), None)
-            }
-        };
-        self.remark = Some(remark);
-        if let (Some((from, to)), Some(account)) = (renamed, &mut self.session.account)
-            && account.profile.source == from
-        {
+            KeychainWish::List | KeychainWish::Remove(_) => {}
+        }
+    }
+
+    /// The profile in use, if it is this one, is now in the keychain under a name.
+    fn name_in_keychain(&mut self, name: String, is_this: impl Fn(&Profile) -> bool) {
+        let Some(account) = &mut self.session.account else { return };
+        if is_this(&account.profile) {
             // The same key by another name: there is nothing to ask again.
-            let source = Source::Keychain(to);
+            let source = Source::Keychain(name);
             self.options.settings.remember_profile(&source);
             account.profile = Arc::new(Profile { source, ..(*account.profile).clone() });
             self.credentials.done();

@@ -92,10 +92,10 @@ pub(crate) enum Asks {
 /// The contexts that the user has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Held {
-    /// There are none.
-    Nothing,
-    /// There are some.
-    Contexts,
+    /// Nobody knows yet.
+    Unknown,
+    /// They are known; none is to be renewed now.
+    Known,
     /// There are some that end soon.
     Expiring,
 }
@@ -298,10 +298,10 @@ impl Action {
             Self::Show(Tab::Request) => standing.shows_fetched() && standing.shows_kubeconfig(),
             Self::TestConnection | Self::Show(_) => standing.shows_kubeconfig(),
             Self::Refresh => standing.asks != Asks::Nobody,
-            Self::Contexts => standing.held != Held::Nothing,
+            Self::Contexts => standing.held != Held::Unknown,
             Self::History => standing.has_history,
             Self::RenewExpiring => standing.held == Held::Expiring,
-            Self::CheckAll => matches!(standing.page, Page::Contexts | Page::Below),
+            Self::CheckAll => standing.held != Held::Unknown,
             Self::OpenDemo => standing.asks == Asks::Nobody,
             Self::Open
             | Self::Settings

@@ -280,7 +280,7 @@ impl App {
                 }
             }
             Event::KeychainListed(names) => self.keychain_listed(names),
-            Event::KeychainDone(done) => self.keychain_done(done),
+            Event::KeychainDone(wish, done) => self.keychain_done(wish, done),
             Event::TerminalOpened(opened) => self.terminal_opened(opened),
             Event::DateSettingsOpened(opened) => self.date_settings_opened(opened),
             Event::DemoFailed(error) => {
@@ -379,11 +379,8 @@ impl App {
 
     /// A file name for the document on show.
     pub(super) fn file_name(&self) -> Option<String> {
-        let (get, _) = self.session.fetched()?;
-        let account = self.session.account.as_ref();
-        let cluster = account.and_then(|account| account.cluster(&get.cluster_id));
-        let name = cluster.map(|cluster| cluster.name.as_str());
-        Some(suggest_file_name(name, &get.cluster_id))
+        let (question, _) = self.session.fetched()?;
+        Some(suggest_file_name(self.name_of_cluster(question), &question.get.cluster_id))
     }
 
     /// Draws again only while something on show changes by itself.

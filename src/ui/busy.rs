@@ -8,14 +8,7 @@ use crate::core::session::{Busy, Progress};
 use crate::text::{Phrases, format};
 
 pub(crate) fn ui(ui: &mut Ui, busy: &Busy, now: Timestamp, phrases: &Phrases) {
-    let words = &phrases.result;
-    let text = match busy.progress {
-        Progress::SigningIn => words.signing_in.to_owned(),
-        Progress::Answer { attempt } => (words.waiting)(&busy.question.endpoint.host(), attempt),
-        Progress::Pause { next_attempt, wait } => {
-            (words.pausing)(next_attempt, format::seconds_up(wait))
-        }
-    };
+    let text = waits_for(busy, phrases);
     let tokens = tokens(ui);
     ui.add_space((ui.available_height() / 2.0 - 40.0).max(12.0));
     ui.vertical_centered(|ui| {
@@ -24,6 +17,18 @@ pub(crate) fn ui(ui: &mut Ui, busy: &Busy, now: Timestamp, phrases: &Phrases) {
         let elapsed = phrases.time.tenths(elapsed(busy, now));
         ui.label(RichText::new(elapsed).monospace().color(tokens.dim));
     });
+}
+
+/// What a question under way waits for.
+pub(crate) fn waits_for(busy: &Busy, phrases: &Phrases) -> String {
+    let words = &phrases.result;
+    match busy.progress {
+        Progress::SigningIn => words.signing_in.to_owned(),
+        Progress::Answer { attempt } => (words.waiting)(&busy.question.endpoint.host(), attempt),
+        Progress::Pause { next_attempt, wait } => {
+            (words.pausing)(next_attempt, format::seconds_up(wait))
+        }
+    }
 }
 
 /// Since how long a question is under way.

@@ -138,7 +138,7 @@ impl App {
         let question = &item.wanted.question;
         let fetch = match &item.state {
             ItemState::Done(fetched) => {
-                Fetch::Done { get: question.get.clone(), fetched: fetched.clone() }
+                Fetch::Done { question: Box::new(question.clone()), fetched: fetched.clone() }
             }
             ItemState::Failed(failure) => {
                 Fetch::Failed { question: Box::new(question.clone()), failure: failure.clone() }

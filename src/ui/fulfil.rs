@@ -9,7 +9,8 @@ use super::palette::Palette;
 use super::status_bar::Remark;
 use super::theme;
 use super::wish::Wish;
-use crate::core::acs::{GetKubeconfig, SchemeChoice, TemporaryDuration};
+use crate::core::acs::{ClusterId, GetKubeconfig, SchemeChoice, TemporaryDuration};
+use crate::core::clusters::Cluster;
 use crate::core::history::{Subject, What};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::session::{Errand, Question, Save, Settings, ThemeChoice};
@@ -86,7 +87,7 @@ impl App {
     /// Asks for the kubeconfig on show again, valid for so long, by the profile in use.
     fn get_temporary(&mut self, duration: TemporaryDuration) {
         let Some((shown, _)) = self.session.fetched() else { return };
-        let get = GetKubeconfig { duration: Some(duration), ..shown.clone() };
+        let get = GetKubeconfig { duration: Some(duration), ..shown.get.clone() };
         if let Some(question) = self.question(get) {
             self.request.pick_duration(duration);
             self.ask(question);
@@ -96,8 +97,10 @@ impl App {
     /// A question of the profile in use.
     pub(super) fn question(&self, get: GetKubeconfig) -> Option<Question> {
         let account = self.session.account.as_ref()?;
-        let name = account.cluster(&get.cluster_id).map(|cluster| cluster.name.as_str());
-        let errand = Errand::new(What::Get, name);
+        let cluster = account.cluster(&get.cluster_id);
+        let known = cluster.map(|cluster| (cluster.name.as_str(), cluster.region.as_str()));
+        let (name, region) = known.unzip();
+        let errand = Errand::new(What::Get, name, region);
         Some(Question {
             get,
             errand,
@@ -113,7 +116,8 @@ impl App {
         self.options.scheme.unwrap_or(self.options.settings.signature)
     }
 
-    /// Asks the failed question again with a change, and with the key that is in use now.
+    /// Asks the failed question again with a change, and as it would be asked now: with the key that
+    /// is in use, and signed as the settings say.
     pub(super) fn ask_again(&mut self, change: impl FnOnce(&mut Question)) {
         let Some(failed) = self.session.failed_question() else { return };
         let mut question = failed.clone();
@@ -121,6 +125,7 @@ impl App {
             question.profile = Arc::clone(&account.profile);
             question.endpoint = account.endpoint.clone();
         }
+        question.scheme = self.scheme();
         change(&mut question);
         self.ask(question);
     }
@@ -143,7 +148,7 @@ impl App {
         let (Some(name), Some((_, fetched))) = (self.file_name(), self.session.fetched()) else {
             return;
         };
-        if self.session.is_saving() {
+        if self.session.is_saving() || self.contexts.is_choosing() {
             return;
         }
         self.session.save = Save::Choosing(fetched.text.clone(), self.subject());
@@ -157,16 +162,27 @@ impl App {
         if let Some((_, fetched)) = self.session.fetched()
             && !self.session.is_saving()
         {
-            self.save(path, fetched.text.clone(), existing, self.subject());
+            let (text, about) = (fetched.text.clone(), self.subject());
+            self.contexts.forget_copy();
+            self.save(path, text, existing, about);
         }
     }
 
     /// The cluster whose document is on show.
     pub(super) fn subject(&self) -> Subject {
-        let Some((get, _)) = self.session.fetched() else { return Subject::default() };
-        let account = self.session.account.as_ref();
-        let cluster = account.and_then(|account| account.cluster(&get.cluster_id));
-        Subject::of_cluster(get, cluster.map(|cluster| cluster.name.as_str()))
+        let Some((question, _)) = self.session.fetched() else { return Subject::default() };
+        Subject::of_cluster(&question.get, self.name_of_cluster(question))
+    }
+
+    /// The name of the cluster that was asked for, as far as it is known.
+    pub(super) fn name_of_cluster<'a>(&'a self, question: &'a Question) -> Option<&'a str> {
+        let listed = || self.listed(&question.get.cluster_id).map(|cluster| cluster.name.as_str());
+        question.errand.cluster_name.as_deref().or_else(listed)
+    }
+
+    /// A cluster in the list of the account in use.
+    pub(super) fn listed(&self, id: &ClusterId) -> Option<&Cluster> {
+        self.session.account.as_ref()?.cluster(id)
     }
 
     pub(super) fn save(

@@ -111,7 +111,9 @@ impl App {
 
     /// How the window stands.
     fn standing(&mut self) -> Standing {
-        let top = match (self.has_dialog(), self.panel_on_show().bar_is_open()) {
+        let document = Document::of(&self.session);
+        let bar = document.is_some() && self.panel_on_show().bar_is_open();
+        let top = match (self.has_dialog(), bar) {
             (true, _) => Top::Dialog,
             (false, true) => Top::Bar,
             (false, false) => Top::Page,
@@ -121,9 +123,11 @@ impl App {
             page: self.page(),
             has_history: self.options.history.is_some(),
             held: match self.contexts.counts(self.now) {
-                None => Held::Nothing,
-                Some((_, 0)) => Held::Contexts,
-                Some(_) => Held::Expiring,
+                None => Held::Unknown,
+                Some((_, expiring)) if expiring > 0 && !self.session.is_renewing() => {
+                    Held::Expiring
+                }
+                Some(_) => Held::Known,
             },
             asks: match (&self.session.account, self.request.cluster_id()) {
                 (None, _) => Asks::Nobody,
@@ -131,8 +135,8 @@ impl App {
                 (Some(_), Some(_)) => Asks::Ready,
             },
             busy: matches!(self.session.fetch, Fetch::Busy(_)),
-            document: Document::of(&self.session),
-            can_merge: self.options.kubeconfig.is_some(),
+            document,
+            can_merge: self.contexts.for_new().is_some(),
         }
     }
 
@@ -255,8 +259,7 @@ impl App {
 
     /// The file that is merged into, as it is shown.
     fn merge_target(&self) -> Option<String> {
-        let files = self.options.kubeconfig.as_ref()?.files().ok()?;
-        Some(self.shown_path(files.for_new()))
+        self.contexts.for_new().map(|file| self.shown_path(file))
     }
 
     fn contents(&mut self, ui: &mut Ui) -> Option<Wish> {
@@ -288,11 +291,11 @@ impl App {
                     })
                     .inner
             }
-            Fetch::Done { get, fetched } => {
+            Fetch::Done { question, fetched } => {
                 let around = result::Around::of(&self.session, self.now, &self.options.settings);
                 let around = result::Around { merge_into, ..around };
                 let check = self.session.checks.document(CheckOf::Fetched);
-                let shown = Shown::fetched((get, fetched), around, check);
+                let shown = Shown::fetched((&question.get, fetched), around, check);
                 self.result.ui(ui, &shown, self.phrases)
             }
         }

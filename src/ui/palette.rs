@@ -13,6 +13,7 @@ use super::widgets::small;
 use super::wish::Wish;
 use crate::core::clusters::filter::Haystack;
 use crate::core::clusters::{Entry, Filter};
+use crate::core::kubeconfig::summary::printable;
 use crate::core::session::Clusters;
 use crate::text::Phrases;
 
@@ -177,8 +178,8 @@ const SEEN_HIGH: f32 = 10.0;
 
 fn cluster(ui: &mut Ui, entry: &Entry, under_cursor: bool, phrases: &Phrases) -> Response {
     let cluster = &entry.cluster;
-    let name = format!("{} {}", phrases.actions.cluster, cluster.name);
-    let detail = format!("{} · {}", cluster.region, cluster.id.as_str());
+    let name = format!("{} {}", phrases.actions.cluster, printable(&cluster.name));
+    let detail = format!("{} · {}", printable(&cluster.region), cluster.id.as_str());
     Row { name: &name, detail: &detail, keys: "", under_cursor }.ui(ui)
 }
 

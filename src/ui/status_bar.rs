@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use egui::{RichText, Ui};
+use jiff::Timestamp;
 
+use super::busy;
 use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::link;
@@ -22,6 +24,8 @@ pub(crate) enum Remark {
     Landed {
         text: String,
         file: PathBuf,
+        /// When it was written.
+        when: Timestamp,
     },
 }
 
@@ -86,8 +90,7 @@ fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {
             None
         }
         Fetch::Busy(busy) => {
-            let waiting = (phrases.result.waiting)(&busy.question.endpoint.host(), 1);
-            line(ui, small(waiting).color(tokens.dim));
+            line(ui, small(busy::waits_for(busy, phrases)).color(tokens.dim));
             None
         }
         Fetch::Done { fetched, .. } => {

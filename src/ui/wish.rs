@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use super::result::Tab;
 use crate::core::acs::{ClusterId, Credentials, Step, TemporaryDuration};
 use crate::core::kubeconfig::KubeconfigText;
@@ -189,8 +191,8 @@ pub(crate) enum ContextsWish {
     SaveCopyTo(PathBuf, Existing),
     /// Let nobody but its owner read a file.
     MakePrivate(PathBuf),
-    /// Undo the last change of a file.
-    Undo(PathBuf),
+    /// Undo the change of a file that was made at that time.
+    Undo(PathBuf, Timestamp),
 }
 
 impl From<ContextsWish> for Wish {

@@ -171,6 +171,11 @@ impl Desk {
                 self.landing.take(command, &mut self.tasks, &mut self.writes);
             }
             Command::Check(id, request) => self.checks.begin(id, request, &mut self.tasks),
+            Command::CheckMany(checks) => {
+                for (id, request) in checks {
+                    self.checks.begin(id, request, &mut self.tasks);
+                }
+            }
             Command::CancelCheck(id) => self.checks.cancel(id),
             Command::KeepSettings(path, kept) => {
                 log_file::keep_quiet(!kept.history);

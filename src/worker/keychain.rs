@@ -57,7 +57,7 @@ enum Task {
 
 /// What came of a wish, and the accounts thereafter.
 struct Answer {
-    done: Result<KeychainWish, KeychainError>,
+    done: Result<(), KeychainError>,
     names: Result<Vec<String>, KeychainError>,
 }
 
@@ -76,8 +76,7 @@ impl Keychain {
     /// told as a list.
     pub(super) fn fulfil(&self, wish: KeychainWish, events: EventSender) {
         let (sender, mut answer) = oneshot::channel();
-        let only_listed = matches!(wish, KeychainWish::List);
-        let sent = self.send(Task::Wish(wish, sender));
+        let sent = self.send(Task::Wish(wish.clone(), sender));
         let limit = self.limit;
         tokio::spawn(async move {
             let answered = match sent {
@@ -87,8 +86,8 @@ impl Keychain {
             let late = answered.is_none();
             let in_time = answered.unwrap_or_else(|| Ok(Answer::failed(KeychainError::TimedOut)));
             let Answer { done, names } = in_time.unwrap_or_else(|_gone| Answer::failed(broken()));
-            if !only_listed {
-                events.send(Event::KeychainDone(done)).await;
+            if !matches!(wish, KeychainWish::List) {
+                events.send(Event::KeychainDone(wish, done)).await;
             }
             events.send(Event::KeychainListed(names)).await;
             if late && let Ok(Answer { names, .. }) = answer.await {
@@ -137,7 +136,7 @@ fn serve(errands: &Receiver<Errand>, open: &Open) {
         match task {
             Task::Wish(wish, answer) => {
                 let failed = Answer::failed(broken());
-                let outcome = unharmed(|| fulfil(open, wish, late)).unwrap_or(failed);
+                let outcome = unharmed(|| fulfil(open, &wish, late)).unwrap_or(failed);
                 answer.send(outcome).ok();
             }
             Task::Read(_, answer) if late => {
@@ -151,19 +150,19 @@ fn serve(errands: &Receiver<Errand>, open: &Open) {
     }
 }
 
-fn fulfil(open: &Open, wish: KeychainWish, late: bool) -> Answer {
+fn fulfil(open: &Open, wish: &KeychainWish, late: bool) -> Answer {
     let accounts = match open() {
         Ok(accounts) => accounts,
         Err(error) => return Answer::failed(error),
     };
-    let done = match &wish {
+    let done = match wish {
         _ if late => Err(KeychainError::TimedOut),
         KeychainWish::List => Ok(()),
         KeychainWish::Keep(name, credentials) => accounts.keep(name, credentials),
         KeychainWish::Rename { from, to } => accounts.rename(from, to),
         KeychainWish::Remove(name) => accounts.remove(name),
     };
-    Answer { done: done.map(|()| wish), names: accounts.names() }
+    Answer { done, names: accounts.names() }
 }
 
 /// Runs a job. `None`, when it panicked (and has said so itself): the thread goes on.

@@ -24,7 +24,7 @@ pub use super::history::{HistoryCommand, HistoryTold};
 pub use super::landing::messages::{
     Access, Act, Backup, ChooseError, ContextEdit, ContextFile, ContextsRead, Deed, Document,
     EditRequest, FileTrouble, Holder, KubeconfigPlace, Landed, LandingCommand, LandingEvent,
-    LockError, MergeRequest, PlanDetail, PlanId, PlannedChange, SeenLock, UndoneWrite,
+    LockError, MergeRequest, PlanDetail, PlanId, PlannedChange, SeenLock, UndoRequest, UndoneWrite,
 };
 pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};
@@ -161,6 +161,8 @@ pub enum Command {
     Diagnose(Box<DiagnosticsRequest>),
     /// Check whether a kubeconfig works, in place of any check of this number.
     Check(CheckId, CheckRequest),
+    /// The same of many.
+    CheckMany(Vec<(CheckId, CheckRequest)>),
     /// Stop a check.
     CancelCheck(CheckId),
 }
@@ -189,7 +191,7 @@ pub enum Event {
     /// What came of asking STS whose it is.
     Identified(RequestId, Result<CallerIdentity, Box<Failure>>),
     /// What became of a wish to the keychain; of listing, nothing is said here.
-    KeychainDone(Result<KeychainWish, KeychainError>),
+    KeychainDone(KeychainWish, Result<(), KeychainError>),
     /// The names of the accounts in the keychain.
     KeychainListed(Result<Vec<String>, KeychainError>),
     /// Whether a terminal opened.
@@ -259,6 +261,7 @@ impl std::fmt::Debug for Command {
             Self::History(command) => f.debug_tuple("History").field(command).finish(),
             Self::Diagnose(request) => f.debug_tuple("Diagnose").field(request).finish(),
             Self::Check(id, request) => f.debug_tuple("Check").field(id).field(request).finish(),
+            Self::CheckMany(checks) => f.debug_tuple("CheckMany").field(&checks.len()).finish(),
             Self::CancelCheck(id) => f.debug_tuple("CancelCheck").field(id).finish(),
         }
     }

@@ -8,7 +8,7 @@ use ack_kubeconfig::core::kubeconfig::KubeconfigText;
 use ack_kubeconfig::core::kubeconfig::merge::{About, Choices, NameTemplate};
 use ack_kubeconfig::worker::protocol::{
     Act, ContextEdit, ContextsRead, EditRequest, FileTrouble, KubeconfigPlace, LandingCommand,
-    LandingEvent, MergeRequest, PlanDetail, PlanId,
+    LandingEvent, MergeRequest, PlanDetail, PlanId, UndoRequest,
 };
 use ack_kubeconfig::worker::{Command, Event};
 
@@ -33,6 +33,11 @@ impl Files {
     pub(crate) fn place(&self) -> KubeconfigPlace {
         let backups = Some(self.folder.path().join("backups"));
         KubeconfigPlace { explicit: Some(self.config()), backups, ..KubeconfigPlace::default() }
+    }
+
+    /// Undoing the write of that time, or the last one.
+    pub(crate) fn undo(&self, write: Option<Timestamp>) -> UndoRequest {
+        UndoRequest { file: self.config(), write, backups: self.place().backups }
     }
 
     pub(crate) fn send(&self, command: LandingCommand) {
@@ -95,7 +100,7 @@ async fn a_plan_is_looked_at_written_once_and_undone() {
     files.send(LandingCommand::CommitPlan(PLAN));
     let LandingEvent::Landed(PLAN, Err(FileTrouble::NoPlan)) = files.hear().await else { panic!() };
 
-    files.send(LandingCommand::Undo(PLAN, files.config(), files.place().backups));
+    files.send(LandingCommand::Undo(PLAN, files.undo(None)));
     let LandingEvent::Undone(PLAN, Ok(undone)) = files.hear().await else { panic!() };
     assert!(undone.removed && !files.config().exists());
 }
@@ -160,7 +165,7 @@ async fn what_others_wrote_since_is_undone_only_by_its_plan() {
     files.hear().await;
     let theirs = fs::read_to_string(files.config()).unwrap() + "# theirs\n";
     fs::write(files.config(), &theirs).unwrap();
-    files.send(LandingCommand::Undo(PLAN, files.config(), files.place().backups));
+    files.send(LandingCommand::Undo(PLAN, files.undo(None)));
     let LandingEvent::Planned(PLAN, Ok(planned)) = files.hear().await else { panic!() };
     assert!(matches!(planned.detail, PlanDetail::Restore));
     assert_eq!(fs::read_to_string(files.config()).unwrap(), theirs);

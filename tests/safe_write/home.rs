@@ -128,7 +128,7 @@ impl Home {
     }
 
     pub(crate) fn undo(&self) -> Result<Undone, UndoError> {
-        undo(&self.config(), &self.backups(), &PATIENCE)
+        undo(&self.config(), None, &self.backups(), &PATIENCE)
     }
 }
 

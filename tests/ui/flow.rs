@@ -12,6 +12,7 @@ mod fleet;
 pub(crate) mod history;
 mod keyboard;
 mod language;
+mod meanwhile;
 pub(crate) mod merging;
 pub(crate) mod opening;
 mod overview;

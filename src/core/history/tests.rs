@@ -20,7 +20,7 @@ fn question(source: Source) -> Question {
     let secret = SecretString::from("MARKED-SECRET");
     let key = Credentials::new("LTAI5tExampleKey0001", &secret, None).unwrap();
     let profile = Profile::of_key(source, key.clone()).into();
-    let errand = Errand::new(What::GetToRenew, Some("prod\u{1b}[31m"));
+    let errand = Errand::new(What::GetToRenew, Some("prod\u{1b}[31m"), None);
     Question { profile, errand, ..Question::new(ClusterId::parse("c5b5").unwrap(), key) }
 }
 

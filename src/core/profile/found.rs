@@ -57,6 +57,13 @@ impl Profile {
             places: Places::default(),
         }
     }
+
+    /// Whether this is the key, as it was typed: a key ID names one secret.
+    #[must_use]
+    pub fn is_typed(&self, key: &Credentials) -> bool {
+        let is_it = |own: &Credentials| own.access_key_id() == key.access_key_id();
+        self.source == Source::Typed && matches!(&self.recipe, Recipe::Key(own) if is_it(own))
+    }
 }
 
 impl Places {

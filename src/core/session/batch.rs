@@ -290,6 +290,11 @@ impl Batch {
         self.slowed_down
     }
 
+    /// Those of the documents that came which are kubeconfigs.
+    pub fn kubeconfigs(&self) -> impl Iterator<Item = (&Item, &Fetched)> {
+        self.fetched().filter(|(_, fetched)| fetched.summary().is_some())
+    }
+
     /// The documents that came, in order.
     pub fn fetched(&self) -> impl Iterator<Item = (&Item, &Fetched)> {
         self.items.iter().filter_map(|item| match &item.state {

@@ -68,6 +68,21 @@ impl Checks {
         id
     }
 
+    /// Forgets the checks of contexts that are others by now, or gone; the worker is to be told the
+    /// numbers of those that were under way.
+    pub fn forget_contexts(&mut self, is_another: impl Fn(&Path, &str) -> bool) -> Vec<CheckId> {
+        let mut under_way = Vec::new();
+        self.contexts.retain(|(file, name), (id, check)| {
+            let forget = is_another(file, name);
+            if forget && !check.over {
+                under_way.push(*id);
+            }
+            !forget
+        });
+        self.of.retain(|_, key| self.contexts.contains_key(key));
+        under_way
+    }
+
     /// Takes a step, unless it comes late. Says whether it was taken.
     pub fn hear(&mut self, id: CheckId, step: Step) -> bool {
         let documents = [&mut self.fetched, &mut self.opened].into_iter().flatten();
@@ -107,6 +122,21 @@ mod tests {
 
     fn broken() -> Step {
         Step { rung: Rung::Tls, took: Duration::ZERO, found: Err(CheckTrouble::BrokeOff) }
+    }
+
+    #[test]
+    fn the_check_of_a_context_that_is_another_by_now_is_forgotten() {
+        let mut checks = Checks::default();
+        let file = PathBuf::from("/f");
+        let [renewed, same, running] =
+            ["a", "b", "c"].map(|name| checks.begin_context(file.clone(), name.to_owned()));
+        checks.hear(renewed, broken());
+        checks.hear(same, broken());
+        let forgotten = checks.forget_contexts(|_, name| name != "b");
+        assert_eq!(forgotten, [running], "what is over has nobody to be told");
+        assert!(checks.of_context(&file, "a").is_none() && checks.of_context(&file, "c").is_none());
+        assert!(checks.of_context(&file, "b").unwrap().over);
+        assert!(!checks.hear(running, broken()));
     }
 
     #[test]

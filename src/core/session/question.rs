@@ -30,27 +30,30 @@ pub struct Question {
     pub errand: Errand,
 }
 
-/// What a question is asked for, as the history tells it. Nothing of it is sent.
+/// What a question is asked for, and what was known of the cluster by then, for the history and for
+/// what is made of the answer. Nothing of it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Errand {
     /// What is done with the answer: [`What::Get`], [`What::GetToRenew`] or [`What::Credential`].
     pub what: What,
     /// The cluster's name, if it is known.
     pub cluster_name: Option<String>,
+    /// Its region, if that is known.
+    pub region: Option<String>,
 }
 
 impl Errand {
-    /// An errand to a cluster whose name may be known.
+    /// An errand to a cluster whose name and region may be known.
     #[must_use]
-    pub fn new(what: What, cluster_name: Option<&str>) -> Self {
-        let told = cluster_name.filter(|name| !name.is_empty());
-        Self { what, cluster_name: told.map(str::to_owned) }
+    pub fn new(what: What, cluster_name: Option<&str>, region: Option<&str>) -> Self {
+        let told = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+        Self { what, cluster_name: told(cluster_name), region: told(region) }
     }
 }
 
 impl Default for Errand {
     fn default() -> Self {
-        Self::new(What::Get, None)
+        Self::new(What::Get, None, None)
     }
 }
 

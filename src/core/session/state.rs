@@ -9,7 +9,7 @@ use super::{
     Account, Batch, BatchId, Checks, Due, Failure, Fetched, ItemId, ItemNews, Opening, Question,
     Renewal, RequestId, Saves, Sources, Wanted,
 };
-use crate::core::acs::{ApiEndpoint, GetKubeconfig};
+use crate::core::acs::ApiEndpoint;
 use crate::core::history::Subject;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
@@ -52,8 +52,8 @@ pub enum Fetch {
     Busy(Busy),
     /// A document came.
     Done {
-        /// What was asked.
-        get: GetKubeconfig,
+        /// What was asked, and by which profile.
+        question: Box<Question>,
         /// The document.
         fetched: Box<Fetched>,
     },
@@ -211,6 +211,12 @@ impl Session {
         (id, renewal.questions())
     }
 
+    /// Whether contexts are being renewed.
+    #[must_use]
+    pub fn is_renewing(&self) -> bool {
+        self.renewal.as_ref().is_some_and(|renewal| !renewal.is_over())
+    }
+
     /// Whether this is the number under which contexts are renewed.
     #[must_use]
     pub fn is_renewal(&self, batch: BatchId) -> bool {
@@ -263,7 +269,7 @@ impl Session {
         }
         let Fetch::Busy(busy) = std::mem::take(&mut self.fetch) else { return false };
         self.fetch = match outcome {
-            Ok(fetched) => Fetch::Done { get: busy.question.get, fetched },
+            Ok(fetched) => Fetch::Done { question: busy.question, fetched },
             Err(failure) => Fetch::Failed { question: busy.question, failure },
         };
         true
@@ -293,11 +299,12 @@ impl Session {
         }
     }
 
-    /// The document that was fetched.
+    /// The document that was fetched, and by which question: the profile in use may be another by
+    /// now.
     #[must_use]
-    pub fn fetched(&self) -> Option<(&GetKubeconfig, &Fetched)> {
+    pub fn fetched(&self) -> Option<(&Question, &Fetched)> {
         match &self.fetch {
-            Fetch::Done { get, fetched } => Some((get, fetched)),
+            Fetch::Done { question, fetched } => Some((question, fetched)),
             Fetch::Idle | Fetch::Busy(_) | Fetch::Failed { .. } => None,
         }
     }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::backup::{Backup, Backups};
 use super::commit::lock_and_read;
 use super::lock::{Hold, LockError, Patience};
@@ -46,11 +48,17 @@ pub enum UndoError {
 }
 
 /// Restores what the last write replaced, byte for byte; a file that it made is removed. Undoing
-/// again undoes the write before.
+/// again undoes the write before. Whoever means a certain write says when that was: if another one
+/// came since, the file counts as changed.
 ///
 /// # Errors
 /// [`UndoError`]; the file is as it was then.
-pub fn undo(path: &Path, backups: &Backups, patience: &Patience<'_>) -> Result<Undone, UndoError> {
+pub fn undo(
+    path: &Path,
+    meant: Option<Timestamp>,
+    backups: &Backups,
+    patience: &Patience<'_>,
+) -> Result<Undone, UndoError> {
     // Without a backup the file is none of our business, not even to be locked.
     if backups.of(path)?.is_empty() {
         return Err(UndoError::Nothing);
@@ -59,7 +67,8 @@ pub fn undo(path: &Path, backups: &Backups, patience: &Patience<'_>) -> Result<U
     let real = now.stamp.real();
     let backup = last_that_happened(backups, &now).ok_or(UndoError::Nothing)?;
     let old = backup.text()?;
-    if now.stamp.content() != Some(backup.wrote()) {
+    let another = meant.is_some_and(|meant| meant != backup.when);
+    if another || now.stamp.content() != Some(backup.wrote()) {
         return Err(UndoError::Changed { now: Box::new(now), old, backup: Box::new(backup) });
     }
     match &old {

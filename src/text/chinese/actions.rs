@@ -19,7 +19,7 @@ pub(super) const ACTIONS: ActionWords = ActionWords {
     go_to_line: "跳转到指定行",
     refresh: "刷新集群列表",
     renew_expiring: "续期所有即将到期的上下文",
-    next_theme: "切换深色与浅色",
+    next_theme: "切换主题",
     move_in_list: "上下移动、翻页",
     to_the_ends: "移到第一个、最后一个",
     pick: "填入该集群的 ID",

@@ -29,7 +29,7 @@ pub(super) const LANDING: LandingWords = LandingWords {
     shortened: |bytes| format!("…（{bytes} 字节）"),
     unchanged: |file| format!("{file} 无需更改"),
     landed: |act, contexts, file| {
-        let contexts = names(contexts);
+        let contexts = about(act, contexts);
         match act {
             Act::Merge => format!("已将 {contexts} 合并到 {file}"),
             Act::Renew => format!("已为 {file} 中的 {contexts} 续期"),
@@ -44,7 +44,7 @@ pub(super) const LANDING: LandingWords = LandingWords {
         None => "这是新建的文件；用 `ack-kubeconfig undo` 删除".to_owned(),
     },
     undone: |act, contexts, file, when| {
-        format!("已撤销对 {file} 的更改（{when}）：{} {}", verb(act), names(contexts))
+        format!("已撤销对 {file} 的更改（{when}）：{} {}", verb(act), about(act, contexts))
     },
     file_removed: "该文件是那次新建的，现已删除。",
     undo_refused: |file| format!("{file} 在上次写入之后又有改动，因此没有撤销。撤销将会这样更改："),
@@ -71,6 +71,14 @@ pub(super) const LANDING: LandingWords = LandingWords {
         days => format!("{date}，{days} 天后"),
     },
 };
+
+/// The contexts that something was done with; of one that was renamed, both names.
+fn about(act: Act, contexts: &[String]) -> String {
+    match (act, contexts) {
+        (Act::Rename, [from, to]) => format!("{} 为 {}", printable(from), printable(to)),
+        _ => names(contexts),
+    }
+}
 
 fn names(contexts: &[String]) -> String {
     match contexts {

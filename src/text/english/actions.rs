@@ -19,7 +19,7 @@ pub(super) const ACTIONS: ActionWords = ActionWords {
     go_to_line: "Go to a line",
     refresh: "Refresh the list of clusters",
     renew_expiring: "Renew every context that ends soon",
-    next_theme: "Switch between dark and light",
+    next_theme: "Switch the theme",
     move_in_list: "Move up and down, by pages",
     to_the_ends: "To the first, to the last",
     pick: "Take the cluster's ID",

@@ -75,9 +75,9 @@ pub(super) const FILES: FilesWords = FilesWords {
     switch_to: |name| format!("Switch to {name}"),
     difference: "Difference",
     lines: |more, less| match (more, less) {
-        (more, 0) => format!("{more} lines added"),
-        (0, less) => format!("{less} lines removed"),
-        (more, less) => format!("{more} lines added · {less} removed"),
+        (more, 0) => format!("{} added", lines(more)),
+        (0, less) => format!("{} removed", lines(less)),
+        (more, less) => format!("{} added · {less} removed", lines(more)),
     },
     backup_in: |folder| format!("backup in {folder}"),
     planning: "Looking at the file…",
@@ -96,3 +96,7 @@ pub(super) const FILES: FilesWords = FilesWords {
     break_lock: "Break the lock",
     undo: "Undo",
 };
+
+fn lines(count: usize) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+}

@@ -28,7 +28,7 @@ pub(super) const LANDING: LandingWords = LandingWords {
     shortened: |bytes| format!("… ({bytes} bytes)"),
     unchanged: |file| format!("nothing to change in {file}"),
     landed: |act, contexts, file| {
-        let contexts = names(contexts);
+        let contexts = about(act, contexts);
         match act {
             Act::Merge => format!("merged {contexts} into {file}"),
             Act::Renew => format!("renewed {contexts} in {file}"),
@@ -45,7 +45,7 @@ pub(super) const LANDING: LandingWords = LandingWords {
         None => "the file is new; `ack-kubeconfig undo` removes it".to_owned(),
     },
     undone: |act, contexts, file, when| {
-        format!("undid {} of {} in {file}, done {when}", noun(act), names(contexts))
+        format!("undid {} of {} in {file}, done {when}", noun(act), about(act, contexts))
     },
     file_removed: "The file was new then, and is removed.",
     undo_refused: |file| {
@@ -85,6 +85,14 @@ pub(super) const LANDING: LandingWords = LandingWords {
         days => format!("{date}, {days} days"),
     },
 };
+
+/// The contexts that something was done with; of one that was renamed, both names.
+fn about(act: Act, contexts: &[String]) -> String {
+    match (act, contexts) {
+        (Act::Rename, [from, to]) => format!("{} to {}", printable(from), printable(to)),
+        _ => names(contexts),
+    }
+}
 
 fn names(contexts: &[String]) -> String {
     match contexts {

@@ -21,6 +21,7 @@ pub(super) const VIEWER: ViewerWords = ViewerWords {
         match which {
             Some(which) => format!("{} of {count}", thousands(which + 1)),
             None if count == "0" => "No matches".to_owned(),
+            None if count == "1" => "1 match".to_owned(),
             None => format!("{count} matches"),
         }
     },

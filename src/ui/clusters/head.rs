@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::core::session::{Clusters, Failure, Listing, ListingState};
 use crate::text::Phrases;
 use crate::text::explain::explain;
+use crate::ui::actions::Action;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{caption, label_row, line_icon, small};
@@ -36,7 +37,7 @@ pub(super) fn ui(
         let text = RichText::new(text).font(theme::semibold(11.0)).color(tokens(ui).faint);
         let shown = ui.label(text);
         if let Some(age) = clusters.list.age(now) {
-            shown.on_hover_text((words.as_of)(&phrases.time.roughly(age)));
+            shown.on_hover_text((words.as_of)(&phrases.time.distance(age)));
         }
     });
     match &clusters.listing {
@@ -52,7 +53,8 @@ pub(super) fn ui(
 
 fn refresh(ui: &mut Ui, name: &str) -> bool {
     let response = line_icon(ui, icons::ARROW_CLOCKWISE, name);
-    response.on_hover_text(format!("{name} · F5")).clicked()
+    let keys = Action::Refresh.keys(ui.ctx());
+    response.on_hover_text(format!("{name} · {keys}")).clicked()
 }
 
 fn failed(ui: &mut Ui, failure: &Failure, phrases: &Phrases) {

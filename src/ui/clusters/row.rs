@@ -5,6 +5,7 @@ use egui::{Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::keys::Pressed;
 use crate::core::clusters::{Cluster, Entry};
+use crate::core::kubeconfig::summary::printable;
 use crate::text::Phrases;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
@@ -33,7 +34,7 @@ impl Row<'_> {
         let size = vec2(ui.available_width(), HEIGHT);
         // The list has the focus, not its rows.
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
-        let name = format!("{} {}", cluster.name, cluster.region);
+        let name = printable(&format!("{} {}", cluster.name, cluster.region));
         let info = || WidgetInfo::selected(Role::ListBoxOption, true, self.picked, &name);
         response.widget_info(info);
         let toggled = if self.chosen { Toggled::True } else { Toggled::False };
@@ -72,9 +73,11 @@ impl Row<'_> {
             ui.vertical(|ui| {
                 let line = |text: RichText| egui::Label::new(text).truncate().selectable(false);
                 let color = if usable { tokens.text } else { tokens.dim };
-                let name = RichText::new(&cluster.name).font(theme::semibold(theme::BODY));
+                let name =
+                    RichText::new(printable(&cluster.name)).font(theme::semibold(theme::BODY));
                 ui.add(line(name.color(color)));
-                let facts = RichText::new(facts(self.entry, phrases)).size(theme::SMALL);
+                let facts =
+                    RichText::new(printable(&facts(self.entry, phrases))).size(theme::SMALL);
                 ui.add(line(facts.color(tokens.dim)));
             });
         });

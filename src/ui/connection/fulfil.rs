@@ -13,11 +13,12 @@ impl App {
     pub(crate) fn fulfil_check(&mut self, wish: CheckWish) {
         match wish {
             CheckWish::Document { may_run } => self.check_document(may_run),
-            CheckWish::Context { file, context } => self.check_context(file, context),
+            CheckWish::Context { file, context } => self.check_contexts(vec![(file, context)]),
             CheckWish::AllContexts => {
-                for (file, context) in self.contexts.all() {
-                    self.check_context(file, context);
+                if !self.contexts.is_open() {
+                    self.toggle_contexts();
                 }
+                self.check_contexts(self.contexts.all());
             }
         }
     }
@@ -34,11 +35,15 @@ impl App {
         self.command(Command::Check(id, CheckRequest { source, may_run }));
     }
 
-    /// Checks a context; a program that it names is not run.
-    fn check_context(&mut self, file: PathBuf, context: String) {
-        let id = self.session.checks.begin_context(file.clone(), context.clone());
-        let source = CheckSource::Context(file, context);
-        self.command(Command::Check(id, CheckRequest { source, may_run: false }));
+    /// Checks contexts; a program that one names is not run.
+    fn check_contexts(&mut self, contexts: Vec<(PathBuf, String)>) {
+        let check = |(file, context): (PathBuf, String)| {
+            let id = self.session.checks.begin_context(file.clone(), context.clone());
+            let source = CheckSource::Context(file, context);
+            (id, CheckRequest { source, may_run: false })
+        };
+        let checks = contexts.into_iter().map(check).collect();
+        self.command(Command::CheckMany(checks));
     }
 
     pub(crate) fn checked(&mut self, id: CheckId, step: Step) {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ContextsPanel;
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::history::{Subject, What};
 use crate::core::kubeconfig::contexts::FileContext;
@@ -14,19 +15,29 @@ use crate::core::profile::{Profile, Source};
 use crate::core::session::{BatchId, Due, Errand, ItemId, ItemNews, Question};
 use crate::ui::App;
 use crate::ui::files::Asked;
+use crate::ui::save_row::SaveRow;
 use crate::ui::status_bar::Remark;
 use crate::ui::wish::ContextsWish;
 use crate::worker::protocol::{
-    Act, Command, ContextEdit, EditRequest, Existing, FileTrouble, LandingCommand, MergeRequest,
-    PathPurpose,
+    Act, Command, ContextEdit, ContextsRead, EditRequest, Existing, FileTrouble, LandingCommand,
+    MergeRequest, PathPurpose,
 };
 
 /// A context that is being saved as a file of its own.
 pub(super) struct Copying {
     file: PathBuf,
     context: String,
+    /// Whether the system's dialog is open for it.
+    choosing: bool,
     /// Where it goes, once that is known.
     to: Option<(PathBuf, Existing)>,
+}
+
+impl ContextsPanel {
+    /// Whether the system's dialog is open, for where a context is saved.
+    pub(crate) fn is_choosing(&self) -> bool {
+        self.copying.as_ref().is_some_and(|copying| copying.choosing)
+    }
 }
 
 impl App {
@@ -58,7 +69,7 @@ impl App {
             ContextsWish::MakePrivate(file) => {
                 self.command(Command::Landing(LandingCommand::Tighten(file)));
             }
-            ContextsWish::Undo(file) => self.undo(file),
+            ContextsWish::Undo(file, when) => self.undo(file, when),
         }
     }
 
@@ -69,7 +80,20 @@ impl App {
         }
     }
 
-    fn toggle_contexts(&mut self) {
+    /// The files are known, or known anew. What a check found of a context is told only as long as
+    /// the context is the same.
+    pub(crate) fn contexts_read(&mut self, read: ContextsRead) {
+        if let Some(known) = &self.contexts.known {
+            let is_another =
+                |file: &Path, name: &str| !same(known.read.find(file, name), read.find(file, name));
+            for id in self.session.checks.forget_contexts(is_another) {
+                self.command(Command::CancelCheck(id));
+            }
+        }
+        self.contexts.hear(read);
+    }
+
+    pub(crate) fn toggle_contexts(&mut self) {
         let open = !self.contexts.open;
         self.close_pages();
         if open {
@@ -86,7 +110,7 @@ impl App {
 
     /// Asks for what contexts are to be renewed with.
     fn renew(&mut self, contexts: &[(PathBuf, String)]) {
-        if self.session.renewal.as_ref().is_some_and(|renewal| !renewal.is_over()) {
+        if self.session.is_renewing() {
             return;
         }
         let due: Vec<Due> =
@@ -103,7 +127,7 @@ impl App {
 
     /// What a context of ACK's is to be renewed with, if there is anybody to ask.
     fn due(&self, file: &PathBuf, name: &str) -> Option<Due> {
-        let context = self.contexts.known.as_ref()?.find(file, name)?;
+        let context = self.contexts.known.as_ref()?.read.find(file, name)?;
         let mark = context.mark.as_ref()?;
         let profile = self.profile_for(mark)?;
         Some(self.due_by(&profile, file, context, mark))
@@ -133,7 +157,7 @@ impl App {
             endpoint: self.api_endpoint(profile),
             scheme: self.scheme(),
             timeout: self.options.timeout,
-            errand: Errand::new(What::GetToRenew, None),
+            errand: Errand::new(What::GetToRenew, None, mark.region.as_deref()),
         };
         let (file, identity) = (file.to_owned(), mark.identity.clone());
         Due { file, context: context.name.clone(), identity, about, question }
@@ -181,22 +205,27 @@ impl App {
         }
     }
 
-    /// Opens the dialog for where a context is saved.
+    /// Opens the dialog for where a context is saved, unless one is open already.
     fn save_copy(&mut self, file: PathBuf, context: String, frame: Option<&eframe::Frame>) {
-        self.contexts.save_row.close();
+        if self.session.is_saving() || self.contexts.is_choosing() {
+            return;
+        }
+        // A path that was typed was for another.
+        self.contexts.save_row = SaveRow::default();
         let name = file_name_of_context(&context);
         let choice = (self.options.save_dialog)(self.phrases.save.title, &name, frame);
-        self.contexts.copying = Some(Copying { file, context, to: None });
+        self.contexts.copying = Some(Copying { file, context, choosing: true, to: None });
         self.command(Command::AwaitPath(PathPurpose::SaveContext, choice));
     }
 
     /// The dialog is closed. Without a path, one can be typed.
     pub(crate) fn copy_path_chosen(&mut self, path: Option<PathBuf>) {
+        let Some(copying) = &mut self.contexts.copying else { return };
+        copying.choosing = false;
         if let Some(path) = path {
             // The dialog has asked about overwriting already.
             return self.copy_to(path, Existing::Replace);
         }
-        let Some(copying) = &self.contexts.copying else { return };
         let name = file_name_of_context(&copying.context);
         let folder = self.options.folder.as_ref();
         let path = folder.map_or(name.clone(), |folder| folder.join(&name).display().to_string());
@@ -205,6 +234,9 @@ impl App {
     }
 
     fn copy_to(&mut self, path: PathBuf, existing: Existing) {
+        if self.session.is_saving() {
+            return;
+        }
         let Some(copying) = &mut self.contexts.copying else { return };
         copying.to = Some((path, existing));
         let copy = LandingCommand::CopyContext(copying.file.clone(), copying.context.clone());
@@ -248,4 +280,10 @@ impl App {
             Err(trouble) => self.tell_trouble(&trouble),
         }
     }
+}
+
+/// Whether a context is still what it was, be it in use or not.
+fn same(before: Option<&FileContext>, now: Option<&FileContext>) -> bool {
+    let told = |context: &FileContext| FileContext { is_current: false, ..context.clone() };
+    before.map(told) == now.map(told)
 }

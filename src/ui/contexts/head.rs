@@ -95,7 +95,7 @@ impl ContextsPanel {
                 let undo = link(ui, phrases.files.undo);
                 named(&undo, egui::Role::Link, phrases.files.undo);
                 if undo.clicked() {
-                    wish = Some(ContextsWish::Undo(file.path.clone()).into());
+                    wish = Some(ContextsWish::Undo(file.path.clone(), last.when).into());
                 }
                 let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).dim);
                 ui.add(egui::Label::new(text).truncate());

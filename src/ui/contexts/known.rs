@@ -63,12 +63,6 @@ impl Known {
         Some((file, file.contents.as_ref().ok()?.contexts.get(context)?))
     }
 
-    /// The context of a name in a file.
-    pub(super) fn find(&self, path: &PathBuf, name: &str) -> Option<&FileContext> {
-        let file = self.read.files.iter().find(|file| file.path == *path)?;
-        file.contents.as_ref().ok()?.contexts.iter().find(|context| context.name == name)
-    }
-
     /// Whether a context is the one in use.
     pub(super) fn is_current(&self, context: &FileContext) -> bool {
         self.current.as_deref() == Some(&context.name)

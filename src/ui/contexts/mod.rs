@@ -85,7 +85,7 @@ impl ContextsPanel {
     pub(crate) fn hear(&mut self, read: ContextsRead) {
         let known = self.known.insert(Known::new(read));
         self.matches = known.matching(&Filter::new(&self.typed));
-        let gone = |renaming: &Renaming| known.find(&renaming.file, &renaming.from).is_none();
+        let gone = |renaming: &Renaming| known.read.find(&renaming.file, &renaming.from).is_none();
         if self.renaming.as_ref().is_some_and(gone) {
             self.renaming = None;
         }
@@ -113,6 +113,19 @@ impl ContextsPanel {
             Some(known) => known.read.by_file(documents),
             None => vec![(None, documents)],
         }
+    }
+
+    /// The file that new contexts go to, as far as the files are known.
+    pub(crate) fn for_new(&self) -> Option<&Path> {
+        self.known.as_ref()?.read.for_new.as_deref()
+    }
+
+    /// The files, that for new contexts first.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let known = self.known.iter().flat_map(|known| &known.read.files);
+        let others = known.map(|file| file.path.as_path());
+        let others = others.filter(|file| Some(*file) != self.for_new());
+        self.for_new().into_iter().chain(others).map(Path::to_owned).collect()
     }
 
     /// When those counts are others by themselves.

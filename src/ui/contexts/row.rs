@@ -43,9 +43,10 @@ impl Row<'_> {
         let name = printable(&self.context.name);
         let (end, color) = self.end(ui, phrases);
         let why = self.why_broken(phrases);
+        let told = (phrases.named)(&name, &end);
         let told = match &why {
-            Some(why) => format!("{name}: {end}. {why}"),
-            None => format!("{name}: {end}"),
+            Some(why) => (phrases.sentences)(&told, why),
+            None => told,
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &told));
         if let Some(why) = why {
@@ -215,7 +216,8 @@ impl Row<'_> {
         if self.context.mark.is_some() && !self.asks_each_time() {
             let urgent = matches!(self.context.life(self.around.now), Life::Ending | Life::Ended);
             let text = if urgent { words.renew_now } else { words.renew };
-            let response = link(ui, text);
+            let renewing = self.around.renewal.is_some_and(|renewal| !renewal.is_over());
+            let response = ui.add_enabled_ui(!renewing, |ui| link(ui, text)).inner;
             named(&response, Role::Link, &format!("{text}: {name}"));
             if response.clicked() {
                 let (file, context) = target();

@@ -34,7 +34,8 @@ pub(super) fn ui(
     let mut troubles = Vec::new();
     if let Some(trouble) = known.read.trouble {
         let notice = (phrases.landing.trouble)(&trouble.into());
-        troubles.push(Trouble::new(format!("{}. {}", notice.title, notice.next), true));
+        let text = (phrases.sentences)(&notice.title, &notice.next);
+        troubles.push(Trouble::new(text, true));
     }
     let several = known.read.files.len() > 1;
     for file in &known.read.files {
@@ -63,7 +64,8 @@ fn of_file(file: &ContextFile, now: Timestamp, phrases: &Phrases) -> Vec<Trouble
     let mut troubles = Vec::new();
     if let Err(trouble) = &file.contents {
         let notice = (words.trouble)(trouble);
-        troubles.push(Trouble::new(format!("{}. {}", notice.title, notice.next), true));
+        let text = (phrases.sentences)(&notice.title, &notice.next);
+        troubles.push(Trouble::new(text, true));
     }
     if let Some(access) = file.access.filter(Access::is_loose) {
         let wish = ContextsWish::MakePrivate(file.path.clone()).into();

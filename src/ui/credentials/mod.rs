@@ -24,6 +24,8 @@ pub(crate) struct CredentialsPanel {
     fields: Fields,
     manage: Manage,
     editing: bool,
+    /// Whether what was typed is to be wiped.
+    wipe: bool,
 }
 
 impl CredentialsPanel {
@@ -33,9 +35,10 @@ impl CredentialsPanel {
         self.manage.begin();
     }
 
-    /// Closes the fields, as a profile is in use.
+    /// Closes the fields, as a profile is in use; what was typed is wiped.
     pub(crate) fn done(&mut self) {
         self.editing = false;
+        self.wipe = true;
     }
 
     /// Whether the fields are open over a profile in use.
@@ -52,6 +55,11 @@ impl CredentialsPanel {
     ) -> Option<Wish> {
         let words = &phrases.credentials;
         let account = session.account.as_ref();
+        if std::mem::take(&mut self.wipe) {
+            self.fields.forget(ui.ctx());
+        }
+        // Without a profile in use the fields are open in any case, and keep nobody from a choice.
+        self.editing &= account.is_some();
         let mut wish = None;
         let heading = |ui: &mut Ui| {
             caption(ui, words.heading);
@@ -87,8 +95,7 @@ impl CredentialsPanel {
             }
             wish = wish.or(self.fields.ui(ui, session, phrases));
             if session.account.is_some() && link(ui, words.keep_current).clicked() {
-                self.fields.forget(ui.ctx());
-                self.editing = false;
+                self.done();
             }
             small(ui, words.kept_in_memory);
             if session.account.is_none() {

@@ -1,8 +1,10 @@
 //! What a change is made from, so that it can be planned again whenever something else is chosen.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::worker::protocol::{Act, EditRequest, LandingCommand, MergeRequest, PlanId};
+use crate::worker::protocol::{
+    Act, EditRequest, LandingCommand, MergeRequest, PlanId, UndoRequest,
+};
 
 /// A change that was asked for.
 pub(crate) enum Asked {
@@ -10,13 +12,8 @@ pub(crate) enum Asked {
     Merge(Box<MergeRequest>),
     /// Contexts that are there are changed.
     Edit(Box<EditRequest>, Act),
-    /// The last write to a file is undone.
-    Undo {
-        /// The file.
-        file: PathBuf,
-        /// The folder of the backups.
-        backups: Option<PathBuf>,
-    },
+    /// A write to a file is undone.
+    Undo(UndoRequest),
 }
 
 impl Asked {
@@ -25,7 +22,7 @@ impl Asked {
         match self {
             Self::Merge(request) => request.act,
             Self::Edit(_, act) => *act,
-            Self::Undo { .. } => Act::Restore,
+            Self::Undo(_) => Act::Restore,
         }
     }
 
@@ -34,7 +31,7 @@ impl Asked {
         match self {
             Self::Merge(request) => LandingCommand::PlanMerge(id, request.clone()),
             Self::Edit(request, _) => LandingCommand::PlanEdit(id, request.clone()),
-            Self::Undo { file, backups } => LandingCommand::Undo(id, file.clone(), backups.clone()),
+            Self::Undo(request) => LandingCommand::Undo(id, request.clone()),
         }
     }
 
@@ -43,7 +40,7 @@ impl Asked {
         match self {
             Self::Merge(request) => request.file.as_deref(),
             Self::Edit(request, _) => Some(&request.file),
-            Self::Undo { file, .. } => Some(file),
+            Self::Undo(request) => Some(&request.file),
         }
     }
 
@@ -52,7 +49,7 @@ impl Asked {
         match self {
             Self::Merge(request) => request.place.backups.as_deref(),
             Self::Edit(request, _) => request.backups.as_deref(),
-            Self::Undo { backups, .. } => backups.as_deref(),
+            Self::Undo(request) => request.backups.as_deref(),
         }
     }
 }

@@ -2,20 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::Asked;
 use super::dialog::{ChangeDialog, Stage};
-use crate::core::acs::GetKubeconfig;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::kubeconfig::merge::{About, Choices};
-use crate::core::profile::Profile;
-use crate::core::session::Fetched;
+use crate::core::session::{Fetched, Question};
 use crate::text::format;
 use crate::ui::App;
 use crate::ui::status_bar::Remark;
 use crate::ui::wish::FilesWish;
 use crate::worker::protocol::{
     Act, Command, FileTrouble, Landed, LandingCommand, LandingEvent, MergeRequest, PlanId,
-    PlannedChange, UndoneWrite,
+    PlannedChange, UndoRequest, UndoneWrite,
 };
 
 /// A cluster as people know it: its name and region, as far as they are known.
@@ -24,8 +24,6 @@ type Known<'a> = (Option<&'a str>, Option<&'a str>);
 impl App {
     pub(crate) fn fulfil_for_files(&mut self, wish: FilesWish) {
         match wish {
-            // The keys are heard under a dialog, too.
-            FilesWish::Merge | FilesWish::MergeMany if self.change.is_some() => {}
             FilesWish::Merge => self.merge_shown(),
             FilesWish::MergeMany => self.merge_many(),
             FilesWish::PlanAnew => self.plan_anew(),
@@ -38,26 +36,23 @@ impl App {
         }
     }
 
-    /// Plans to merge the document on show.
+    /// Plans to merge the document on show, as the profile's that fetched it.
     fn merge_shown(&mut self) {
-        let (Some(account), Some((get, fetched))) = (&self.session.account, self.session.fetched())
-        else {
-            return;
-        };
-        let cluster = account.cluster(&get.cluster_id);
-        let known = cluster.map(|cluster| (cluster.name.as_str(), cluster.region.as_str()));
-        let document = document(get, &account.profile, known.unzip(), fetched);
+        let Some((question, fetched)) = self.session.fetched() else { return };
+        let listed = self.listed(&question.get.cluster_id);
+        let region = question.errand.region.as_deref();
+        let region = region.or(listed.map(|cluster| cluster.region.as_str()));
+        let document = document(question, (self.name_of_cluster(question), region), fetched);
         self.propose_merge(vec![document]);
     }
 
     /// Plans to merge all the documents of a batch that came.
     fn merge_many(&mut self) {
         let Some(batch) = &self.session.batch else { return };
-        let usable = batch.fetched().filter(|(_, fetched)| fetched.summary().is_some());
-        let documents = usable.map(|(item, fetched)| {
+        let documents = batch.kubeconfigs().map(|(item, fetched)| {
             let wanted = &item.wanted;
             let known = (wanted.name.as_deref(), wanted.region.as_deref());
-            document(&wanted.question.get, &wanted.question.profile, known, fetched)
+            document(&wanted.question, known, fetched)
         });
         let documents = documents.collect();
         self.propose_merge(documents);
@@ -92,17 +87,7 @@ impl App {
 
     fn dialog(&mut self, asked: Asked) -> ChangeDialog {
         self.last_plan += 1;
-        let files = self.options.kubeconfig.as_ref().and_then(|place| place.files().ok());
-        let files = files.map(|files| {
-            // The one for new contexts comes first.
-            let others = files.all().iter().filter(|file| *file != files.for_new());
-            [files.for_new()]
-                .into_iter()
-                .chain(others.map(PathBuf::as_path))
-                .map(Path::to_owned)
-                .collect()
-        });
-        ChangeDialog::new(PlanId(self.last_plan), asked, files.unwrap_or_default())
+        ChangeDialog::new(PlanId(self.last_plan), asked, self.contexts.files())
     }
 
     /// Plans with what was chosen since. The plan before stays on show until then.
@@ -140,15 +125,19 @@ impl App {
     }
 
     fn undo_last(&mut self) {
-        if let Some(Remark::Landed { file, .. }) = self.remark.take() {
-            self.undo(file);
+        if let Some(Remark::Landed { file, when, .. }) = self.remark.take() {
+            self.undo(file, when);
         }
     }
 
-    /// Undoes the last write to a file. Only if others wrote since there is something to look at.
-    pub(crate) fn undo(&mut self, file: PathBuf) {
+    /// Undoes the write of that time to a file. Only if others wrote since there is something to
+    /// look at. One thing after the other: a second click is no wish to undo the write before, too.
+    pub(crate) fn undo(&mut self, file: PathBuf, when: Timestamp) {
+        if self.undoing.is_some() || self.change.is_some() {
+            return;
+        }
         let backups = self.options.kubeconfig.as_ref().and_then(|place| place.backups.clone());
-        let dialog = self.dialog(Asked::Undo { file, backups });
+        let dialog = self.dialog(Asked::Undo(UndoRequest { file, write: Some(when), backups }));
         self.command(Command::Landing(dialog.asked.command(dialog.id)));
         self.undoing = Some(dialog);
     }
@@ -163,7 +152,7 @@ impl App {
                 self.read_contexts();
             }
             LandingEvent::LockBroken(Err(trouble)) => self.lock_stays(trouble),
-            LandingEvent::ContextsRead(read) => self.contexts.hear(*read),
+            LandingEvent::ContextsRead(read) => self.contexts_read(*read),
             LandingEvent::ContextCopied(name, copied) => self.context_copied(&name, copied),
             LandingEvent::Tightened(file, done) => self.tightened(&file, done),
         }
@@ -190,7 +179,11 @@ impl App {
                 let (deed, file) = (landed.deed, landed.file);
                 let shown = self.shown_path(&file);
                 let text = (self.phrases.landing.landed)(deed.act, &deed.contexts, &shown);
-                self.remark = Some(Remark::Landed { text, file });
+                self.remark = Some(match landed.backup {
+                    Some(replaced) => Remark::Landed { text, file, when: replaced.when },
+                    // Nothing had to be written, so there is nothing to undo.
+                    None => Remark::Good(text),
+                });
                 self.change = None;
                 self.next_proposal();
             }
@@ -203,15 +196,16 @@ impl App {
         if self.change.as_ref().is_some_and(|dialog| dialog.id == id) {
             self.change = None;
         }
-        let words = &self.phrases.landing;
-        self.remark = Some(match undone {
+        match undone {
             Ok(undone) => {
                 let when = self.phrases.time.relative(undone.when, self.now);
                 let (deed, file) = (&undone.deed, self.shown_path(&undone.file));
-                Remark::Good((words.undone)(deed.act, &deed.contexts, &file, &when))
+                let tell = self.phrases.landing.undone;
+                let text = tell(deed.act, &deed.contexts, &file, &when);
+                self.remark = Some(Remark::Good(text));
             }
-            Err(trouble) => Remark::Bad((words.trouble)(&trouble).title),
-        });
+            Err(trouble) => self.tell_trouble(&trouble),
+        }
     }
 
     fn lock_stays(&mut self, trouble: FileTrouble) {
@@ -224,7 +218,8 @@ impl App {
     /// Tells in the line below why a file was left as it is.
     pub(crate) fn tell_trouble(&mut self, trouble: &FileTrouble) {
         let notice = (self.phrases.landing.trouble)(trouble);
-        self.remark = Some(Remark::Bad(format!("{}. {}", notice.title, notice.next)));
+        let text = (self.phrases.sentences)(&notice.title, &notice.next);
+        self.remark = Some(Remark::Bad(text));
     }
 
     pub(crate) fn shown_path(&self, path: &Path) -> String {
@@ -234,18 +229,17 @@ impl App {
 
 /// A document to merge, and what is known about it besides.
 fn document(
-    get: &GetKubeconfig,
-    profile: &Profile,
+    question: &Question,
     (name, region): Known<'_>,
     fetched: &Fetched,
 ) -> (KubeconfigText, About) {
     let told = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
     let about = About {
-        cluster_id: get.cluster_id.clone(),
+        cluster_id: question.get.cluster_id.clone(),
         cluster_name: told(name),
         region: told(region),
-        endpoint: get.api_server,
-        profile: told(profile.source.name()),
+        endpoint: question.get.api_server,
+        profile: told(question.profile.source.name()),
         expiry: fetched.valid_until(),
         into: None,
     };

@@ -45,7 +45,7 @@ impl ManyPanel {
         let bar = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(18, 10));
         let least = BUTTONS;
         egui::Panel::bottom("many").frame(bar).min_size(least).show(ui, |ui| {
-            wish = self.buttons(ui, counts, around, phrases);
+            wish = self.buttons(ui, batch, around, phrases);
         });
         let padded = egui::Frame::new().inner_margin(egui::Margin {
             left: 18,
@@ -63,18 +63,19 @@ impl ManyPanel {
     fn buttons(
         &mut self,
         ui: &mut Ui,
-        counts: Counts,
+        batch: &Batch,
         around: &Around<'_>,
         phrases: &Phrases,
     ) -> Option<Wish> {
-        let words = &phrases.many;
+        let (words, counts) = (&phrases.many, batch.counts());
         let saves = around.saves;
         let mut wish = None;
         ui.horizontal(|ui| {
             if let Some(file) = around.merge_into {
-                let text = (phrases.files.merge_many)(counts.done, file);
+                let kubeconfigs = batch.kubeconfigs().count();
+                let text = (phrases.files.merge_many)(kubeconfigs, file);
                 // All in one write: those that are still asked for would be missing.
-                let ready = counts.done > 0 && counts.under_way + counts.waiting == 0;
+                let ready = kubeconfigs > 0 && counts.under_way + counts.waiting == 0;
                 if primary_at_the_end(ui, &text, ready) {
                     wish = Some(FilesWish::MergeMany.into());
                 }

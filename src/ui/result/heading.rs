@@ -67,8 +67,8 @@ pub(super) fn heading(
 fn name(shown: &Shown<'_>) -> String {
     match shown.origin {
         Origin::Service { get, .. } => {
-            let cluster = cluster(shown);
-            cluster.map_or(get.cluster_id.as_str(), |cluster| &cluster.name).to_owned()
+            let name = cluster(shown).map(|cluster| printable(&cluster.name));
+            name.unwrap_or_else(|| get.cluster_id.to_string())
         }
         Origin::File(path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());

@@ -105,9 +105,13 @@ impl Window {
         }
     }
 
-    async fn done(&mut self) -> Result<KeychainWish, KeychainError> {
+    /// What came of a wish, which is told with it.
+    async fn done(&mut self, wish: &KeychainWish) -> Result<(), KeychainError> {
         match self.next().await {
-            Event::KeychainDone(done) => done,
+            Event::KeychainDone(of, done) => {
+                assert_eq!(format!("{of:?}"), format!("{wish:?}"));
+                done
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -124,12 +128,12 @@ async fn each_wish_is_told_of_and_followed_by_the_list() {
         (KeychainWish::Remove("home".into()), &[]),
     ] {
         window.wish(wish.clone());
-        let done = window.done().await.unwrap();
-        assert_eq!(format!("{done:?}"), format!("{wish:?}"));
+        window.done(&wish).await.unwrap();
         assert_eq!(window.listed().await.unwrap(), names);
     }
-    window.wish(KeychainWish::Remove("home".into()));
-    assert_eq!(window.done().await.unwrap_err(), KeychainError::NoAccount("home".into()));
+    let again = KeychainWish::Remove("home".into());
+    window.wish(again.clone());
+    assert_eq!(window.done(&again).await.unwrap_err(), KeychainError::NoAccount("home".into()));
     assert_eq!(window.listed().await.unwrap(), Vec::<String>::new());
     assert_eq!(window.keychain.read("any").await.unwrap().access_key_id(), "LTAI");
 }
@@ -138,7 +142,7 @@ async fn each_wish_is_told_of_and_followed_by_the_list() {
 async fn without_a_service_every_answer_says_so() {
     let mut window = Window::new(Arc::new(|| Err(KeychainError::NoService)), LIMIT);
     window.wish(keep("work"));
-    assert_eq!(window.done().await.unwrap_err(), KeychainError::NoService);
+    assert_eq!(window.done(&keep("work")).await.unwrap_err(), KeychainError::NoService);
     assert_eq!(window.listed().await.unwrap_err(), KeychainError::NoService);
     assert_eq!(window.keychain.read("work").await.unwrap_err(), KeychainError::NoService);
 }
@@ -149,8 +153,8 @@ async fn a_hung_service_is_told_of_in_time_and_its_late_answer_still_lists() {
     window.wish(keep("first"));
     begun.recv().unwrap();
     window.wish(keep("second"));
-    for _ in 0..2 {
-        assert_eq!(window.done().await.unwrap_err(), KeychainError::TimedOut);
+    for wish in [keep("first"), keep("second")] {
+        assert_eq!(window.done(&wish).await.unwrap_err(), KeychainError::TimedOut);
         assert_eq!(window.listed().await.unwrap_err(), KeychainError::TimedOut);
     }
     assert_eq!(window.keychain.read("first").await.unwrap_err(), KeychainError::TimedOut);

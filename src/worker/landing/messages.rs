@@ -69,6 +69,15 @@ pub struct ContextsRead {
     pub trouble: Option<ChooseError>,
 }
 
+impl ContextsRead {
+    /// The context of a name in a file.
+    #[must_use]
+    pub fn find(&self, path: &Path, name: &str) -> Option<&FileContext> {
+        let file = self.files.iter().find(|file| file.path == path)?;
+        file.contents.as_ref().ok()?.contexts.iter().find(|context| context.name == name)
+    }
+}
+
 /// What one file holds.
 #[derive(Debug, Clone)]
 pub struct ContextFile {
@@ -222,6 +231,17 @@ pub struct Landed {
     pub access: Option<Access>,
 }
 
+/// A write that is to be undone.
+#[derive(Debug, Clone)]
+pub struct UndoRequest {
+    /// The file.
+    pub file: PathBuf,
+    /// When it was, if a certain one is meant; else it is the last.
+    pub write: Option<Timestamp>,
+    /// The folder of the backups.
+    pub backups: Option<PathBuf>,
+}
+
 /// A write that was undone.
 #[derive(Debug, Clone)]
 pub struct UndoneWrite {
@@ -250,9 +270,9 @@ pub enum LandingCommand {
     DropPlan(PlanId),
     /// Give one context of a file as a document of its own.
     CopyContext(PathBuf, String),
-    /// Restore what the last write to a file replaced. If others wrote since, a plan of this
-    /// number is told, by which it can be restored all the same.
-    Undo(PlanId, PathBuf, Option<PathBuf>),
+    /// Restore what the last write to a file replaced. If it is not the one that is meant, or
+    /// others wrote since, a plan of this number is told, by which it can be restored all the same.
+    Undo(PlanId, UndoRequest),
     /// Take a file's rights from everyone but its owner.
     Tighten(PathBuf),
     /// Remove a lock that the user has seen and wants broken.

@@ -8,7 +8,7 @@ pub(super) mod messages;
 mod plan;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,7 +21,9 @@ use super::history::Recorder;
 use crate::core::history::What;
 use crate::core::kubeconfig::{KubeconfigText, manage};
 use crate::io::kubeconfig_file::{break_lock, read, tighten};
-use messages::{FileTrouble, Landed, LandingCommand, LandingEvent, PlanId, UndoneWrite};
+use messages::{
+    FileTrouble, Landed, LandingCommand, LandingEvent, PlanId, UndoRequest, UndoneWrite,
+};
 use plan::{Ready, Request, Written};
 
 /// Everything that is done with kubeconfig files.
@@ -98,9 +100,9 @@ impl Landing {
                     LandingEvent::ContextCopied(name, copied)
                 }));
             }
-            LandingCommand::Undo(id, file, backups) => {
+            LandingCommand::Undo(id, undo) => {
                 let serial = clerk.plans.begin(id);
-                writes.spawn(clerk.undo((id, serial), file, backups));
+                writes.spawn(clerk.undo((id, serial), undo));
             }
             LandingCommand::Tighten(file) => {
                 writes.spawn(clerk.tell(move |recorder| {
@@ -177,9 +179,11 @@ impl Clerk {
         blocking(move || drop(lock)).await;
     }
 
-    async fn undo(self, plan: (PlanId, u64), file: PathBuf, backups: Option<PathBuf>) {
+    async fn undo(self, plan: (PlanId, u64), undo: UndoRequest) {
+        let UndoRequest { file, write, backups } = undo;
         let (path, ending) = (file.clone(), Arc::clone(&self.ending));
-        let Some(taken) = blocking(move || plan::take_back(path, backups, &ending)).await else {
+        let take_back = move || plan::take_back(path, write, backups, &ending);
+        let Some(taken) = blocking(take_back).await else {
             return;
         };
         let (told, lock) = match taken {

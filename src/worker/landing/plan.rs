@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::messages::{
     ContextEdit, EditRequest, FileTrouble, MergeRequest, PlanDetail, PlannedChange,
 };
@@ -203,15 +205,17 @@ fn try_to_write(ready: Ready, ending: &AtomicBool) -> Result<Written, FileTroubl
     }
 }
 
-/// Undoes the last write to a file, or says what restoring the old text would do.
+/// Undoes the last write to a file, or says what restoring the old text would do: if it is not the
+/// one that is meant, or others wrote since.
 pub(super) fn take_back(
     file: PathBuf,
+    meant: Option<Timestamp>,
     backups: Option<PathBuf>,
     ending: &AtomicBool,
 ) -> Result<Result<Undone, Request>, FileTrouble> {
     let folder = backups.ok_or(FileTrouble::NoBackups)?;
     let keeper = Backups::in_folder(folder.clone());
-    match undo(&file, &keeper, &patience(&|| ending.load(Ordering::Relaxed))) {
+    match undo(&file, meant, &keeper, &patience(&|| ending.load(Ordering::Relaxed))) {
         Ok(undone) => Ok(Ok(undone)),
         Err(UndoError::Changed { old: Some(old), backup, .. }) => {
             Ok(Err(Request::Restore { file, backups: folder, old, undone: backup }))

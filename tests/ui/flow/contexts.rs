@@ -285,9 +285,15 @@ fn a_context_is_renamed_put_in_use_and_removed_each_after_a_look() {
     window.until_seen("removed minikube from ~/config");
     assert!(!text_of(folder.path()).contains("minikube"));
 
-    for deed in ["the removal of minikube", "the switch of stage", "the renaming of 2 contexts"] {
+    for (last, deed) in [
+        ("removed minikube", "the removal of minikube"),
+        ("put in use stage", "the switch of stage"),
+        ("renamed staging to stage", "the renaming of staging to stage"),
+    ] {
+        // The page undoes what it tells of.
+        window.until_seen(&format!("Last change: {last}, "));
         undo(&mut window);
-        window.until_seen(&format!("undid {deed}"));
+        window.until_seen(&format!("undid {deed} in ~/config"));
     }
     assert_eq!(text_of(folder.path()), before);
 }

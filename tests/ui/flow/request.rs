@@ -73,7 +73,7 @@ fn a_slow_answer_is_waited_for_in_sight_and_cancelled_at_once() {
     service.push_fault(Fault::SlowHeaders);
     let mut window = Window::open(service.options());
     window.ask(&service.id("prod-search"));
-    assert!(window.sees(&format!("Waiting for {}", service.ack.endpoint().host())));
+    window.until_seen(&format!("Waiting for {}", service.ack.endpoint().host()));
     window.until("the time going on", |window| window.sees(" s") && !window.sees("0.0 s"));
     assert!(window.has(Role::Button, "Cancel") && !window.has(Role::Button, GET));
 
