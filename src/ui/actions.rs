@@ -298,10 +298,9 @@ impl Action {
             Self::Show(Tab::Request) => standing.shows_fetched() && standing.shows_kubeconfig(),
             Self::TestConnection | Self::Show(_) => standing.shows_kubeconfig(),
             Self::Refresh => standing.asks != Asks::Nobody,
-            Self::Contexts => standing.held != Held::Unknown,
+            Self::Contexts | Self::CheckAll => standing.held != Held::Unknown,
             Self::History => standing.has_history,
             Self::RenewExpiring => standing.held == Held::Expiring,
-            Self::CheckAll => standing.held != Held::Unknown,
             Self::OpenDemo => standing.asks == Asks::Nobody,
             Self::Open
             | Self::Settings

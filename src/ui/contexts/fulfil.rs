@@ -126,7 +126,7 @@ impl App {
     }
 
     /// What a context of ACK's is to be renewed with, if there is anybody to ask.
-    fn due(&self, file: &PathBuf, name: &str) -> Option<Due> {
+    fn due(&self, file: &Path, name: &str) -> Option<Due> {
         let context = self.contexts.known.as_ref()?.read.find(file, name)?;
         let mark = context.mark.as_ref()?;
         let profile = self.profile_for(mark)?;

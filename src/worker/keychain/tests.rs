@@ -195,10 +195,10 @@ async fn the_end_of_the_window_waits_for_no_hung_service() {
 async fn a_library_that_breaks_is_an_error_and_the_thread_goes_on() {
     let (mut window, _) = Window::with_accounts(LIMIT);
     window.wish(keep("trap"));
-    assert!(matches!(window.done().await, Err(KeychainError::Other(_))));
+    assert!(matches!(window.done(&keep("trap")).await, Err(KeychainError::Other(_))));
     assert!(matches!(window.listed().await, Err(KeychainError::Other(_))));
     assert!(matches!(window.keychain.read("trap").await, Err(KeychainError::Other(_))));
     window.wish(keep("work"));
-    assert!(window.done().await.is_ok());
+    assert!(window.done(&keep("work")).await.is_ok());
     assert_eq!(window.listed().await.unwrap(), ["work"]);
 }
