@@ -307,12 +307,14 @@ fn on_the_pages_about_files_and_in_dialogs_all_is_told_and_done_without_pointer_
     program.do_press("push button", "Settings");
     hear(&program, "the settings", SETTINGS);
     program.do_press("push button", "Close");
+    program.wait_for_no_dialog();
 
     program.press("ctrl+k");
     hear(&program, "the palette", PALETTE);
     program.do_press("list item", "Keyboard shortcuts");
     hear(&program, "the shortcuts", SHORTCUTS);
     program.do_press("push button", "Close");
+    program.wait_for_no_dialog();
     program.do_press("push button", "Back");
     program.do_type("entry", "Filter by name, ID or region", "prod");
     program.do_press("link", "All 2");

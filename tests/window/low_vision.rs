@@ -93,6 +93,7 @@ fn the_main_job(theme: &str) {
     program.wait_for_name("label", "Adds 1 context.");
     see(&program, &picture("merge"), &[("push button", "Merge"), ("push button", "Cancel")]);
     program.click("push button", "Cancel");
+    program.wait_for_no_dialog();
     program.click("push button", "Save as…");
     program.wait_for_dialog();
     let saved = desktop.home().join("large.kubeconfig");

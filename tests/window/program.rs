@@ -171,6 +171,15 @@ impl<'a> Program<'a> {
         self.wait_for_node(name, |node| node.role == role && node.name.contains(name))
     }
 
+    /// Waits until no dialog of the window lies over it: before that, a click is the dialog's.
+    pub(crate) fn wait_for_no_dialog(&self) {
+        wait_for("the dialog to close", || {
+            let nodes = self.nodes();
+            let closed = !nodes.is_empty() && nodes.iter().all(|node| node.role != "dialog");
+            closed.then_some(())
+        });
+    }
+
     /// Waits for the file dialog of the desktop, and gives its field for the name.
     pub(crate) fn wait_for_dialog(&self) -> Node {
         wait_for("the file dialog", || {
