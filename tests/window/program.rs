@@ -19,6 +19,7 @@ const SCREEN_READER: &str = include_str!("screen_reader.py");
 
 /// A press of a key may get lost while the window manager is busy.
 const TRIES_TO_CLOSE: u32 = 4;
+const TIME_TO_TYPE: Duration = Duration::from_secs(5);
 const TIME_TO_CLOSE: Duration = Duration::from_secs(15);
 
 /// Something that a screen reader knows of.
@@ -215,14 +216,24 @@ impl<'a> Program<'a> {
         self.desktop.run("xdotool", &["type", "--delay", "4", text]);
     }
 
-    /// Types into the field of this name, once a click has brought the focus to it.
+    /// Types into the field of this name, once a click has brought the focus to it. Where the
+    /// window was too busy to hear all of it, it is typed again.
     pub(crate) fn fill(&self, name: &str, text: &str) {
-        let field = self.wait_for_node(name, |node| {
-            node.name == name && matches!(node.role.as_str(), "entry" | "password text")
-        });
+        let is_field = |node: &Node| node.name == name && node.is("editable");
+        let field = self.wait_for_node(name, is_field);
         self.click(&field.role, name);
         self.wait_for_focus(&field.role, name);
-        self.type_over(text);
+        // Of a secret there are as many dots.
+        let holds = |node: Node| {
+            let shown = node.text.unwrap_or_default();
+            shown == text
+                || node.role == "password text" && shown.chars().count() == text.chars().count()
+        };
+        wait_for(&format!("a text in {name}"), || {
+            self.type_over(text);
+            let typed = || self.nodes().into_iter().find(is_field).is_some_and(holds);
+            try_for(TIME_TO_TYPE, || typed().then_some(()))
+        });
     }
 
     /// Types characters that no keyboard has over what is in this field. xdotool lends a key to
