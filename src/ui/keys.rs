@@ -13,7 +13,7 @@ pub(super) fn wish(ctx: &Context, session: &Session, standing: &Standing) -> Opt
 
 /// The command whose keys are pressed, if it can be given.
 fn pressed(ctx: &Context, standing: &Standing) -> Option<Action> {
-    let typing = ctx.egui_wants_keyboard_input();
+    let typing = ctx.text_edit_focused();
     let available = Action::ALL.into_iter().filter(|action| action.is_available(standing));
     let with_keys = available.filter_map(|action| Some((action, action.shortcut()?)));
     // What can be typed into a field is typed.

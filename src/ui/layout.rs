@@ -11,8 +11,8 @@ use super::theme::tokens;
 use super::widgets::rule;
 use super::wish::{FleetWish, Wish};
 use super::{
-    App, busy, clusters, contexts, files, header, history, keys, many, result, settings, shortcuts,
-    status_bar, welcome,
+    App, access, busy, clusters, contexts, files, header, history, keys, many, result, settings,
+    shortcuts, status_bar, welcome,
 };
 use crate::core::acs::Network;
 use crate::core::profile::Source;
@@ -30,6 +30,7 @@ impl App {
     /// Draws the window, and then does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         self.focus.keep(ui.ctx());
+        access::name_window(ui.ctx(), self.phrases.title);
         let standing = self.standing();
         let mut wish = keys::wish(ui.ctx(), &self.session, &standing);
         wish = wish.or(self.dropped(ui.ctx(), tokens(ui)));

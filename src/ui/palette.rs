@@ -74,6 +74,7 @@ impl Palette {
         self.find(clusters);
         let frame = Frame::popup(&ctx.global_style()).inner_margin(8);
         let area = Modal::default_area(Id::unique("palette"))
+            .accessible_name(phrases.actions.palette)
             .anchor(Align2::CENTER_TOP, vec2(0.0, FROM_TOP));
         let modal = Modal::new(Id::unique("palette")).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 48.0));
@@ -190,11 +191,9 @@ impl Row<'_> {
             ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
         let told = [self.name, self.detail].join(" ");
         response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, told.trim()));
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(self.under_cursor));
+        access::selected(&response, self.under_cursor);
         if self.under_cursor {
-            let row = response.id.accesskit_id();
-            let field = Id::unique(FIELD);
-            ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(row));
+            access::read_part(ui.ctx(), Id::unique(FIELD), &response);
         }
         if self.under_cursor || response.hovered() {
             let fill = if self.under_cursor { tokens.selected } else { tokens.raised };

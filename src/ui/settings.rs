@@ -1,10 +1,10 @@
 //! The settings: looks, where requests go and how they are signed.
 
-use egui::{ComboBox, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Id, RichText, ScrollArea, TextEdit, Ui};
 
 use super::access;
 use super::theme::{self, tokens};
-use super::widgets::{button, radio, small};
+use super::widgets::{button, dialog, radio, small};
 use super::wish::Wish;
 use crate::core::acs::region::{self, REGIONS};
 use crate::core::acs::{ApiEndpoint, ApiEndpointError, SchemeChoice};
@@ -38,8 +38,7 @@ pub(crate) fn ui(
 ) -> Option<Wish> {
     let words = &phrases.settings;
     let mut wish = None;
-    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
-    let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
+    let modal = dialog(ctx, "settings", words.heading).show(ctx, |ui| {
         ui.set_width(WIDTH);
         ui.label(RichText::new(words.heading).font(theme::semibold(theme::HEADING)));
         let mut changed = settings.clone();

@@ -1,11 +1,11 @@
 //! The sheet of shortcuts: every key that does something, and what.
 
-use egui::{Context, Id, Key, KeyboardShortcut, Modal, Modifiers, RichText, Ui};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, RichText, Ui};
 
 use super::actions::{Action, written};
 use super::result::Tab;
 use super::theme::{self, tokens};
-use super::widgets::{button, caption};
+use super::widgets::{button, caption, dialog};
 use crate::text::Phrases;
 
 /// How wide it is, and how much of it the keys take.
@@ -42,8 +42,7 @@ const DOCUMENT: [Action; 12] = [
 /// The sheet; whether it is closed.
 pub(crate) fn ui(ctx: &Context, phrases: &Phrases) -> bool {
     let words = &phrases.actions;
-    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
-    let modal = Modal::new(Id::unique("shortcuts")).frame(frame).show(ctx, |ui| {
+    let modal = dialog(ctx, "shortcuts", words.shortcuts).show(ctx, |ui| {
         ui.set_width(WIDTH);
         ui.label(RichText::new(words.shortcuts).font(theme::semibold(theme::HEADING)));
         let most = ui.ctx().content_rect().height() - 160.0;

@@ -1,8 +1,8 @@
 //! The small parts that the panels are made of.
 
 use egui::{
-    Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Modal, Response, RichText, Role,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -312,6 +312,13 @@ fn bold_width(ui: &Ui, name: &str) -> f32 {
     let bold = theme::semibold(theme::BODY);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), bold, Color32::PLACEHOLDER);
     galley.size().x + 2.0 * ui.spacing().button_padding.x
+}
+
+/// A dialog over everything, with the name by which a screen reader tells of it.
+pub(crate) fn dialog(ctx: &egui::Context, id: &str, name: &str) -> Modal {
+    let id = egui::Id::unique(id);
+    let area = Modal::default_area(id).accessible_name(name);
+    Modal::new(id).area(area).frame(Frame::popup(&ctx.global_style()).inner_margin(20))
 }
 
 /// A card: a rounded frame on the panel's colour.

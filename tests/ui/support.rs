@@ -196,8 +196,11 @@ impl Window {
         self.until(text, |window| window.sees(text));
     }
 
+    /// Draws until everything has its place. Whatever can be used then has a name: kittest looks
+    /// by itself only where it may run on until nothing moves.
     pub(crate) fn step(&mut self) {
         self.harness.run_steps(3);
+        self.harness.check_accessibility();
     }
 
     /// All that a screen reader could read.
@@ -313,6 +316,15 @@ impl Window {
         // At its end the window clears what is still its own, just as another test copies.
         clipboard.put(Clipboard::BEFORE);
         copied
+    }
+}
+
+/// What a test leaves on show has names too.
+impl Drop for Window {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.step();
+        }
     }
 }
 

@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// What the tests start, and what those programs are looked for in.
-const PROGRAMS: [&str; 10] = [
+const PROGRAMS: [&str; 11] = [
     "Xvfb",
+    "import",
     "openbox",
     "xdotool",
     "xclip",
@@ -39,7 +40,7 @@ const BUS: &str = r#"<busconfig>
 "#;
 
 /// How long anything may take that a person would wait for.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The running desktop.
 pub(crate) struct Desktop {
@@ -61,6 +62,15 @@ impl Desktop {
 
     /// A desktop that is set to this locale.
     pub(crate) fn speaking(locale: &str) -> Self {
+        Self::with(locale, "1280x900")
+    }
+
+    /// A desktop with a screen of this size.
+    pub(crate) fn sized(screen: &str) -> Self {
+        Self::with("C.UTF-8", screen)
+    }
+
+    fn with(locale: &str, screen: &str) -> Self {
         need_programs();
         let folder = tempfile::tempdir().unwrap();
         let environment = vec![
@@ -71,18 +81,18 @@ impl Desktop {
         ];
         let mut desktop = Self { services: Vec::new(), environment, folder };
         desktop.inherit("ACK_KUBECONFIG_SESSION");
-        desktop.start_display();
+        desktop.start_display(screen);
         desktop.start_bus();
         desktop
     }
 
-    fn start_display(&mut self) {
+    fn start_display(&mut self, size: &str) {
         // Two that look for a free display at the same moment might find the same one.
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         // Else it begins anew when its only client goes, be that the one that asks for the manager.
-        let screen =
-            ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"];
+        let size = format!("{size}x24");
+        let screen = ["-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp", "-noreset"];
         let number = self.serve("Xvfb", &screen);
         self.environment.push(("DISPLAY", format!(":{number}")));
         self.environment.push(("XDG_SESSION_TYPE", "x11".to_owned()));
@@ -153,6 +163,12 @@ impl Desktop {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{program} {arguments:?}: {errors}");
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Leaves a picture of the screen beside the tests' own files, for people to look at.
+    pub(crate) fn picture(&self, name: &str) {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        self.run("import", &["-window", "root", file.to_str().unwrap()]);
     }
 
     /// The name of its display.

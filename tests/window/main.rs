@@ -5,10 +5,14 @@
 
 mod ack;
 mod chinese;
+mod daily;
 mod desktop;
 mod fleet;
-mod landing;
+mod hearing;
+mod keyboard;
 mod looking;
+mod low_vision;
+mod newcomer;
 mod program;
 mod signed_in;
 mod x11;

@@ -9,29 +9,35 @@ use std::process::{ChildStdin, ChildStdout, ExitStatus, Stdio};
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
 
-use crate::desktop::{Desktop, Service, try_for, wait_for};
+use crate::desktop::{Desktop, PATIENCE, Service, try_for, wait_for};
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ack-kubeconfig");
 const SCREEN_READER: &str = include_str!("screen_reader.py");
 
 /// A press of a key may get lost while the window manager is busy.
 const TRIES_TO_CLOSE: u32 = 4;
+const TIME_TO_TYPE: Duration = Duration::from_secs(5);
 const TIME_TO_CLOSE: Duration = Duration::from_secs(15);
 
 /// Something that a screen reader knows of.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 pub(crate) struct Node {
     pub(crate) role: String,
     pub(crate) name: String,
     pub(crate) text: Option<String>,
-    rect: Option<[i32; 4]>,
+    /// Left, top, width and height, in pixels of the window.
+    pub(crate) rect: Option<[i32; 4]>,
+    pub(crate) can_be_pressed: bool,
+    pub(crate) can_be_typed_into: bool,
     states: Vec<String>,
 }
 
 /// The program and its window.
 pub(crate) struct Program<'a> {
-    desktop: &'a Desktop,
+    pub(crate) desktop: &'a Desktop,
     reader: ScreenReader,
     service: Service,
     window: String,
@@ -85,18 +91,94 @@ impl<'a> Program<'a> {
         self.window.parse().unwrap()
     }
 
+    /// Makes the window so large.
+    pub(crate) fn resize(&self, [width, height]: [u32; 2]) {
+        let [width, height] = [width, height].map(|length| length.to_string());
+        self.desktop.run("xdotool", &["windowsize", &self.window, &width, &height]);
+    }
+
+    /// How large it is.
+    pub(crate) fn size(&self) -> [u32; 2] {
+        let told = self.desktop.run("xdotool", &["getwindowgeometry", "--shell", &self.window]);
+        ["WIDTH=", "HEIGHT="].map(|name| {
+            let value = told.lines().find_map(|line| line.strip_prefix(name));
+            value.unwrap().parse().unwrap()
+        })
+    }
+
+    /// Where the pointer is.
+    pub(crate) fn pointer(&self) -> String {
+        self.desktop.run("xdotool", &["getmouselocation"])
+    }
+
     /// All that a screen reader knows of the window now.
     pub(crate) fn nodes(&self) -> Vec<Node> {
         self.reader.nodes("ack-kubeconfig")
     }
 
+    /// What a screen reader would read, for it has the focus.
+    pub(crate) fn focused(&self) -> Option<Node> {
+        let nodes = json!({ "do": "find focus", "program": "ack-kubeconfig" });
+        // The window has it too, for the desktop.
+        let mut found = self.reader.ask::<Vec<Node>>(&nodes).into_iter();
+        found.rfind(|node| node.role != "frame")
+    }
+
+    pub(crate) fn wait_for_focus(&self, role: &str, name: &str) -> Node {
+        wait_for(&format!("the focus on {role} {name}"), || {
+            self.focused().filter(|node| node.role == role && node.name.contains(name))
+        })
+    }
+
+    /// Presses something as a screen reader does: without pointer and keys.
+    pub(crate) fn do_press(&self, role: &str, name: &str) {
+        self.do_with("press", role, name, "");
+    }
+
+    /// Gives something the focus as a screen reader does.
+    pub(crate) fn do_focus(&self, role: &str, name: &str) {
+        self.do_with("focus", role, name, "");
+    }
+
+    /// Puts a text into a field as a screen reader does.
+    pub(crate) fn do_type(&self, role: &str, name: &str, text: &str) {
+        self.do_with("type", role, name, text);
+    }
+
+    fn do_with(&self, what: &str, role: &str, name: &str, text: &str) {
+        let there = |node: &Node| node.role == role && node.name == name && node.is("sensitive");
+        self.wait_for_node(&format!("{role} {name}, to {what} it"), there);
+        let program = "ack-kubeconfig";
+        let asked =
+            json!({ "do": what, "program": program, "role": role, "name": name, "text": text });
+        assert!(self.reader.ask::<bool>(&asked), "{role} {name} does not let itself {what}");
+    }
+
     pub(crate) fn wait_for_node(&self, what: &str, matches: impl Fn(&Node) -> bool) -> Node {
-        wait_for(what, || self.nodes().into_iter().find(|node| matches(node)))
+        let found = try_for(PATIENCE, || self.nodes().into_iter().find(|node| matches(node)));
+        found.unwrap_or_else(|| panic!("gave up waiting for {what}. There is:\n{}", self.told()))
+    }
+
+    /// What a screen reader could read out.
+    fn told(&self) -> String {
+        let told = self.nodes().into_iter().map(|node| {
+            format!("{}: {} {:?} {:?}\n", node.role, node.name, node.rect, node.states)
+        });
+        told.collect()
     }
 
     /// Waits for something with this role, whose name begins so.
     pub(crate) fn wait_for_name(&self, role: &str, name: &str) -> Node {
         self.wait_for_node(name, |node| node.role == role && node.name.contains(name))
+    }
+
+    /// Waits until no dialog of the window lies over it: before that, a click is the dialog's.
+    pub(crate) fn wait_for_no_dialog(&self) {
+        wait_for("the dialog to close", || {
+            let nodes = self.nodes();
+            let closed = !nodes.is_empty() && nodes.iter().all(|node| node.role != "dialog");
+            closed.then_some(())
+        });
     }
 
     /// Waits for the file dialog of the desktop, and gives its field for the name.
@@ -132,6 +214,26 @@ impl<'a> Program<'a> {
     pub(crate) fn type_over(&self, text: &str) {
         self.press("ctrl+a");
         self.desktop.run("xdotool", &["type", "--delay", "4", text]);
+    }
+
+    /// Types into the field of this name, once a click has brought the focus to it. Where the
+    /// window was too busy to hear all of it, it is typed again.
+    pub(crate) fn fill(&self, name: &str, text: &str) {
+        let is_field = |node: &Node| node.name == name && node.is("editable");
+        let field = self.wait_for_node(name, is_field);
+        self.click(&field.role, name);
+        self.wait_for_focus(&field.role, name);
+        // Of a secret there are as many dots.
+        let holds = |node: Node| {
+            let shown = node.text.unwrap_or_default();
+            shown == text
+                || node.role == "password text" && shown.chars().count() == text.chars().count()
+        };
+        wait_for(&format!("a text in {name}"), || {
+            self.type_over(text);
+            let typed = || self.nodes().into_iter().find(is_field).is_some_and(holds);
+            try_for(TIME_TO_TYPE, || typed().then_some(()))
+        });
     }
 
     /// Types characters that no keyboard has over what is in this field. xdotool lends a key to
@@ -219,8 +321,12 @@ impl ScreenReader {
     }
 
     fn nodes(&self, program: &str) -> Vec<Node> {
+        self.ask(&json!({ "do": "read", "program": program }))
+    }
+
+    fn ask<T: DeserializeOwned>(&self, request: &serde_json::Value) -> T {
         let mut pipes = self.pipes.borrow_mut();
-        writeln!(pipes.0, "{program}").unwrap();
+        writeln!(pipes.0, "{request}").unwrap();
         let mut line = String::new();
         pipes.1.read_line(&mut line).unwrap();
         assert!(!line.is_empty(), "the screen reader ended: are pyatspi and gir1.2-atspi there?");

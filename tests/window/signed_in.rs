@@ -33,27 +33,15 @@ fn start_keyring(desktop: &Desktop) -> Service {
     service
 }
 
-/// Types into the field of this name.
-fn fill(program: &Program<'_>, name: &str, text: &str) {
-    let field = program.wait_for_node(name, |node| {
-        node.name == name && matches!(node.role.as_str(), "entry" | "password text")
-    });
-    program.click(&field.role, name);
-    program.wait_for_node(&format!("the focus on {name}"), |node| {
-        node.name == name && node.is("focused")
-    });
-    program.type_over(text);
-}
-
 /// Types the demo's key, and has it kept under a name.
 fn keep(program: &Program<'_>, ack: &Ack, name: &str) {
     program.wait_for_name("label", "nothing found");
     program.wait_for_node("the box", |node| {
         node.name == "Keep in the system keychain" && node.is("checked")
     });
-    fill(program, "AccessKey ID", ack.demo.credentials().access_key_id());
-    fill(program, "AccessKey secret", ack.secret());
-    fill(program, "Name in the keychain", name);
+    program.fill("AccessKey ID", ack.demo.credentials().access_key_id());
+    program.fill("AccessKey secret", ack.secret());
+    program.fill("Name in the keychain", name);
     program.press("Return");
     program.wait_for_name("label", &format!("Kept in the system keychain as {name}"));
     program.wait_for_name("label", "RAM user");
@@ -80,7 +68,7 @@ fn a_key_that_is_kept_in_the_keychain_signs_in_at_the_next_start() {
     let again = Program::start(&desktop, &[], &ack.places());
     again.wait_for_name("label", "RAM user");
     again.click("link", "Edit");
-    fill(&again, "Name", "home");
+    again.fill("Name", "home");
     again.press("Return");
     again.wait_for_name("label", "Kept in the system keychain as home");
     again.click("link", "Edit");
@@ -122,8 +110,8 @@ fn without_a_keychain_the_box_is_off_and_says_why() {
     program.wait_for_node("the box", |node| {
         node.name == "Keep in the system keychain" && !node.is("enabled")
     });
-    fill(&program, "AccessKey ID", ack.demo.credentials().access_key_id());
-    fill(&program, "AccessKey secret", ack.secret());
+    program.fill("AccessKey ID", ack.demo.credentials().access_key_id());
+    program.fill("AccessKey secret", ack.secret());
     program.press("Return");
     program.wait_for_name("label", "RAM user");
     program.close();

@@ -19,6 +19,9 @@ use crate::core::session::{Account, Clusters};
 use crate::text::Phrases;
 use jiff::Timestamp;
 
+/// What has the focus for the whole list.
+const STOP: &str = "cluster-list";
+
 /// The height of what stands under the list.
 const FOOT: f32 = 50.0;
 
@@ -115,8 +118,7 @@ impl ClustersPanel {
             let margin = egui::Margin::symmetric(14, 6);
             egui::Frame::new().inner_margin(margin).show(ui, |ui| small(ui, words.no_match));
         }
-        let stop =
-            list_keys::stop(ui, "cluster-list", ui.available_rect_before_wrap(), words.heading);
+        let stop = list_keys::stop(ui, STOP, ui.available_rect_before_wrap(), words.heading);
         let mut scroll = ScrollArea::vertical().id_salt("clusters").auto_shrink(false);
         let mut asked = None;
         if stop.has_focus() {

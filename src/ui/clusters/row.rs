@@ -1,12 +1,14 @@
 //! One cluster of the list.
 
 use egui::accesskit::Toggled;
-use egui::{Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::STOP;
 use super::keys::Pressed;
 use crate::core::clusters::{Cluster, Entry};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::Phrases;
+use crate::ui::access;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{state_color, state_dot};
@@ -35,10 +37,13 @@ impl Row<'_> {
         // The list has the focus, not its rows.
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let name = printable(&format!("{} {}", cluster.name, cluster.region));
-        let info = || WidgetInfo::selected(Role::ListBoxOption, true, self.picked, &name);
-        response.widget_info(info);
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
+        access::selected(&response, self.picked);
         let toggled = if self.chosen { Toggled::True } else { Toggled::False };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(toggled));
+        if self.cursor {
+            access::read_part(ui.ctx(), Id::unique(STOP), &response);
+        }
         self.paint(ui, rect, &response, phrases);
         let asked = clicked(ui, rect, &response);
         let hint = self.hint(phrases);

@@ -226,7 +226,8 @@ impl Row<'_> {
         }
         let more = link(ui, words.more);
         named(&more, Role::Link, &format!("{}: {name}", words.more));
-        Popup::menu(&more).show(|ui| {
+        let menu = Popup::menu(&more).accessible_name(format!("{}: {name}", words.more));
+        menu.show(|ui| {
             let offer = |ui: &mut Ui, text: &str, ready: bool| {
                 ui.add_enabled(ready, egui::Button::new(text)).clicked().then(target)
             };

@@ -116,7 +116,8 @@ fn row(ui: &mut Ui, listed: &Listed, facts: &str, chosen: bool, phrases: &Phrase
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let name = (phrases.profiles.unnamed)(&listed.source);
     let told = format!("{name} {facts}");
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, usable, chosen, &told));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, usable, &told));
+    access::selected(&response, chosen);
     if chosen || (usable && response.hovered()) {
         let fill = if chosen { tokens.selected } else { tokens.raised };
         ui.painter().rect_filled(rect, 6.0, fill);

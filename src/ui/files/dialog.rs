@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{ComboBox, Id, Modal, RichText, Ui, vec2};
+use egui::{ComboBox, RichText, Ui, vec2};
 use jiff::Timestamp;
 
 use super::asked::Asked;
@@ -12,7 +12,7 @@ use crate::core::kubeconfig::summary::printable;
 use crate::text::{Phrases, format};
 use crate::ui::contexts::locked;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{button, named, primary_button, small};
+use crate::ui::widgets::{button, dialog, named, primary_button, small};
 use crate::ui::wish::{FilesWish, Wish};
 use crate::worker::protocol::{Act, FileTrouble, LockError, PlanDetail, PlanId, PlannedChange};
 
@@ -71,9 +71,10 @@ impl ChangeDialog {
         phrases: &Phrases,
     ) -> Option<Wish> {
         let home = around.home;
-        let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
         let room = ctx.content_rect().size() - vec2(AROUND, AROUND);
-        let modal = Modal::new(Id::unique("change")).frame(frame).show(ctx, |ui| {
+        let name = self.file().map(|file| format::path(file, home)).unwrap_or_default();
+        let name = (phrases.files.heading)(self.asked.act(), &name);
+        let modal = dialog(ctx, "change", &name).show(ctx, |ui| {
             ui.set_width(WIDTH.min(room.x));
             ui.spacing_mut().item_spacing.y = 6.0;
             let changed = self.contents(ui, room.y, around, phrases);

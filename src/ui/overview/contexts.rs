@@ -1,16 +1,18 @@
 //! The list of a document's contexts, of which one is on show. Of one alone there is no list.
 
 use egui::{
-    Align, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    Align, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, vec2,
 };
 
 use super::card;
 use crate::core::kubeconfig::overview::{ContextFacts, Overview};
 use crate::text::overview::OverviewWords;
-use crate::ui::list_keys;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets;
+use crate::ui::{access, list_keys, widgets};
+
+/// What has the focus for the whole list.
+const STOP: &str = "context-list";
 
 /// The height of a row, and how many are seen at once.
 const ROW: f32 = 24.0;
@@ -51,7 +53,7 @@ impl ContextList {
         let height = (1..=SEEN.min(count)).map(|_| ROW).sum();
         let place = ui.available_rect_before_wrap();
         let seen = place.with_max_y(place.top() + height);
-        let stop = list_keys::stop(ui, "context-list", seen, name);
+        let stop = list_keys::stop(ui, STOP, seen, name);
         let mut scroll = ScrollArea::vertical().id_salt("contexts").max_height(height);
         if stop.has_focus()
             && let Some(to) = list_keys::pressed(ui, self.chosen.unwrap_or_default(), count, SEEN)
@@ -94,13 +96,15 @@ impl Row<'_> {
         // The list has the focus, not its rows.
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let (is_shown, name) = (self.is_shown, self.name);
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, name));
+        access::selected(&response, is_shown);
         let round = f32::from(theme::RADIUS);
         if is_shown || response.hovered() {
             let fill = if is_shown { tokens.selected } else { tokens.raised };
             ui.painter().rect_filled(rect, round, fill);
         }
         if is_shown && self.has_focus {
+            access::read_part(ui.ctx(), Id::unique(STOP), &response);
             let line = Stroke::new(1.0, tokens.link);
             ui.painter().rect_stroke(rect, round, line, StrokeKind::Inside);
         }

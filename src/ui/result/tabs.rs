@@ -6,6 +6,7 @@ use egui::{FontId, Key, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Widg
 use super::Origin;
 use crate::text::viewer::ViewerWords;
 use crate::text::{Phrases, ResultWords};
+use crate::ui::access;
 use crate::ui::actions::Action;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{checkbox, link, rule};
@@ -143,6 +144,6 @@ fn tab(ui: &mut Ui, name: &str, chosen: bool) -> Response {
         painter.rect_stroke(around, f32::from(theme::RADIUS), line, StrokeKind::Inside);
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
+    access::selected(&response, chosen);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -67,6 +67,8 @@ pub struct Viewer {
     target: Option<Range<usize>>,
     /// A step of the search that a key asked for.
     step: Option<bool>,
+    /// The bar is to be closed in the next frame.
+    closing: bool,
     /// What gets the focus in the next frame: a click elsewhere takes it away in this one.
     focus: Option<Id>,
     /// The widest row that was laid out, where the estimate was too small.
@@ -163,12 +165,12 @@ impl Viewer {
     /// Whether the bar is open.
     #[must_use]
     pub fn bar_is_open(&self) -> bool {
-        self.search.bar.is_some()
+        self.search.bar.is_some() && !self.closing
     }
 
-    /// Closes the bar, and gives the focus back to what had it before, if anything had.
+    /// Closes the bar, and gives the focus back to what had it before, or to the text.
     pub fn close_bar(&mut self) {
-        self.focus = self.search.close();
+        self.closing = true;
     }
 
     /// Hides every secret that was revealed.
@@ -193,7 +195,8 @@ impl Viewer {
     fn search(&mut self, ui: &mut Ui, id: Id, document: &mut Document, words: &ViewerWords) {
         self.search.refresh(document);
         let asked = self.step.take().map(|forward| BarWish::Step { forward });
-        let wish = bar::ui(ui, &mut self.search, document.lines.len(), words);
+        let closing = std::mem::take(&mut self.closing).then_some(BarWish::Close);
+        let wish = closing.or(bar::ui(ui, &mut self.search, document.lines.len(), words));
         let at = self.selection.range().start;
         match asked.or(wish) {
             None => {}

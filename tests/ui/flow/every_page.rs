@@ -89,6 +89,23 @@ fn whatever_can_be_used_has_a_name_that_tells_it_from_the_others() {
     });
 }
 
+/// By these a screen reader says where one is.
+#[test]
+fn the_window_and_its_dialogs_have_names() {
+    everywhere(|window| {
+        let root = window.harness.root();
+        let mut wrong = Vec::new();
+        if root.accesskit_node().label().as_deref() != Some("ACK Kubeconfig") {
+            wrong.push(format!("the window is called {:?}", root.accesskit_node().label()));
+        }
+        let dialogs =
+            root.children_recursive().filter(|node| node.accesskit_node().role() == Role::Dialog);
+        let unnamed = dialogs.filter(|node| node.accesskit_node().label().is_none());
+        wrong.extend(unnamed.map(|node| format!("a dialog at {} has no name", node.rect())));
+        wrong
+    });
+}
+
 /// A press is told to a screen reader as what it is. In lists the rows are pressed; of a label the
 /// text can be selected.
 #[test]

@@ -59,6 +59,44 @@ fn keys_do_nothing_before_there_is_something_to_do() {
     assert!(window.sees("Get a kubeconfig in two clicks"));
 }
 
+#[test]
+fn a_question_mark_opens_the_sheet_of_shortcuts_but_is_typed_into_a_field() {
+    let mut window = Window::open(options());
+    let question = |window: &mut Window| {
+        window.harness.event(egui::Event::Text("?".to_owned()));
+        window.key(Modifiers::SHIFT, Key::Questionmark);
+    };
+    window.field("Cluster ID").focus();
+    window.step();
+    question(&mut window);
+    assert!(!window.sees("Keyboard shortcuts"));
+    assert_eq!(window.field("Cluster ID").value().as_deref(), Some("?"));
+    window.node(Role::Button, "Open demo").focus();
+    window.step();
+    question(&mut window);
+    assert!(window.sees("Keyboard shortcuts"));
+}
+
+#[test]
+fn of_a_list_a_screen_reader_reads_the_row_under_the_cursor_and_which_one_is_picked() {
+    let service = Service::start();
+    let mut window = Window::open(service.options());
+    window.until_seen("12 in 4 regions");
+    let read = |window: &Window| {
+        let root = window.harness.root();
+        let row = root.children_recursive().find(egui_kittest::Node::is_focused).unwrap();
+        let row = row.accesskit_node();
+        (row.label().unwrap(), row.is_selected().unwrap())
+    };
+    window.node(Role::ListBox, "CLUSTERS").focus();
+    window.step();
+    assert_eq!(read(&window), ("edge-sg ap-southeast-1".to_owned(), false));
+    window.key(Modifiers::NONE, Key::End);
+    assert_eq!(read(&window), ("staging cn-shanghai".to_owned(), false));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(read(&window), ("staging cn-shanghai".to_owned(), true));
+}
+
 /// Every control that can be used now.
 fn controls(window: &Window) -> BTreeSet<String> {
     window
@@ -76,11 +114,13 @@ fn tabbed(window: &mut Window) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     for _ in 0..80 {
         window.key(Modifiers::NONE, Key::Tab);
-        let root = window.harness.root();
-        let focused = root.children_recursive().find(egui_kittest::Node::is_focused);
-        if let Some(node) = focused.map(|node| node.accesskit_node()) {
-            reached.insert(format!("{:?} {}", node.role(), node.label().unwrap_or_default()));
-        }
+        // A list has it, while a screen reader is told of the row under the cursor.
+        let focused = window.harness.ctx.memory(egui::Memory::focused).map(|id| id.accesskit_id());
+        let nodes = window.harness.root().children_recursive().map(|node| node.accesskit_node());
+        let focused = nodes.filter(|node| Some(node.locate().0) == focused);
+        reached.extend(
+            focused.map(|node| format!("{:?} {}", node.role(), node.label().unwrap_or_default())),
+        );
     }
     reached
 }
