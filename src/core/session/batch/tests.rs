@@ -5,6 +5,7 @@ use crate::core::acs::{ClusterId, Credentials, TransportError};
 use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig};
 use crate::core::session::{Exchange, Failure, Fetched, Judgement, Progress, Question};
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 use std::time::Duration;
 
 const BATCH: BatchId = BatchId(7);
@@ -33,6 +34,7 @@ fn done() -> ItemNews {
     };
     ItemNews::Finished(Ok(Box::new(Fetched {
         text: KubeconfigText::new("kind: Config".to_owned()),
+        lines: Arc::default(),
         judgement: Judgement::Other(NotAKubeconfig::WrongKind),
         overview: None,
         expiration: None,
