@@ -65,7 +65,7 @@ pub fn remove(before: &KubeconfigText, contexts: &[&str]) -> Result<Removal, Edi
 /// ACK cluster, that is kept in its extension.
 ///
 /// # Errors
-/// [`EditError`], if it is not there, the name is taken, or the file cannot be edited safely.
+/// [`EditError`], if it is not there, the name is empty or taken, or the file cannot be edited safely.
 pub fn rename(before: &KubeconfigText, from: &str, to: &str) -> Result<KubeconfigText, EditError> {
     let entries = Entries::read(before.as_str())?;
     entries.refuse_duplicates()?;
@@ -74,7 +74,10 @@ pub fn rename(before: &KubeconfigText, from: &str, to: &str) -> Result<Kubeconfi
     if from == to {
         return Ok(before.clone());
     }
-    if to.is_empty() || entries.contexts.find(&to).is_some() {
+    if to.is_empty() {
+        return Err(EditError::NoName);
+    }
+    if entries.contexts.find(&to).is_some() {
         return Err(EditError::NameTaken { list: Entry::Context, name: to });
     }
     let body = entries.body(Entry::Context, context)?;
@@ -240,8 +243,9 @@ users:
             .replace("  name: b\n", "  name: \"no\"\n");
         assert_eq!(renamed.as_str(), expected);
         assert_eq!(rename(&text(FILE), "a", "a").unwrap().as_str(), FILE);
-        for taken in ["c", "", " \u{1b}"] {
-            assert!(matches!(rename(&text(FILE), "a", taken), Err(EditError::NameTaken { .. })));
+        assert!(matches!(rename(&text(FILE), "a", "c"), Err(EditError::NameTaken { .. })));
+        for nothing in ["", " \u{1b}"] {
+            assert_eq!(rename(&text(FILE), "a", nothing).unwrap_err(), EditError::NoName);
         }
     }
 
