@@ -130,7 +130,8 @@ fn failure(entry: &Entry) -> String {
 /// A text without the names of accounts and keys, and with `~` for the home folder.
 #[must_use]
 pub fn masked(text: &str, home: Option<&str>) -> String {
-    let text = match home.filter(|home| home.len() > 1) {
+    let home = home.map(|home| home.trim_end_matches(['/', '\\']));
+    let text = match home.filter(|home| !home.is_empty()) {
         Some(home) => without_home(text, home),
         None => text.to_owned(),
     };
@@ -203,7 +204,13 @@ mod tests {
         ] {
             assert_eq!(masked(text, Some("/home/me")), expected);
         }
-        assert_eq!(masked("/x", Some("/")), "/x");
+        assert_eq!(
+            masked("/home/me/.kube, /home/mel, /home/me/", Some("/home/me//")),
+            "~/.kube, /home/mel, ~/"
+        );
+        for root in ["/", "//", ""] {
+            assert_eq!(masked("/x", Some(root)), "/x");
+        }
     }
 
     #[test]

@@ -5,8 +5,9 @@
 //! temporary keys, which end; and for each cluster with a public endpoint a
 //! Kubernetes API server over TLS that a real `kubectl` can talk to.
 //!
-//! This is a room of its own: it uses `core::acs` for the protocol, and only tests, the command
-//! line and the worker start it. It has its own clock and randomness, since it is the server.
+//! This is a room of its own: it uses `core::acs` for the protocol, `core::clusters` for the states
+//! that clusters have and `core::sts` for roles, and only tests, the command line and the worker
+//! start it. It has its own clock and randomness, since it is the server.
 
 mod account;
 mod api;

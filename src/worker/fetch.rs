@@ -1,5 +1,7 @@
 //! Asking the service for a kubeconfig, and a look at what came.
 
+use std::sync::Arc;
+
 use super::asker::{Asker, Asking};
 use super::desk::blocking;
 use super::events::Listener;
@@ -8,6 +10,7 @@ use super::pace::Gate;
 use crate::core::acs::KubeconfigReply;
 use crate::core::acs::reply::read_kubeconfig;
 use crate::core::kubeconfig::NotAKubeconfig;
+use crate::core::kubeconfig::lines::Lines;
 use crate::core::session::{Exchange, Failure, Fetched, Judged, Judgement, Question};
 
 /// Asks for kubeconfigs.
@@ -58,13 +61,16 @@ impl Fetcher {
     }
 }
 
-/// Checks what came, off this thread: a hostile document of 4 MiB may take a while.
+/// Checks what came and reads its lines, off this thread: a hostile document of 4 MiB may take a
+/// while.
 async fn judge(reply: KubeconfigReply, exchange: Exchange) -> Box<Fetched> {
     let KubeconfigReply { config, expiration, request_id } = reply;
     let text = config.clone();
+    let read = blocking(move || (Judged::of(&text), Arc::new(Lines::new(text.as_str()))));
     let unreadable = NotAKubeconfig::NotYaml { line: None };
     let failed = || Judged { judgement: Judgement::Other(unreadable), overview: None };
-    let judged = blocking(move || Judged::of(&text)).await.unwrap_or_else(failed);
+    let (judged, lines) = read.await.unwrap_or_else(|| (failed(), Arc::default()));
     let Judged { judgement, overview } = judged;
-    Box::new(Fetched { text: config, judgement, overview, expiration, request_id, exchange })
+    let text = config;
+    Box::new(Fetched { text, lines, judgement, overview, expiration, request_id, exchange })
 }

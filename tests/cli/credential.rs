@@ -109,6 +109,22 @@ fn the_entry_names_program_cluster_and_endpoint_and_no_secret() {
 }
 
 #[test]
+fn of_a_cluster_without_a_public_endpoint_the_entry_gives_a_key() {
+    let (ack, home) = (Ack::start(), Home::with(MINE));
+    let output = home.ack(&ack, &["merge", id(&ack, "internal-billing"), "--private", "--exec"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let view = home.kubectl(&["config", "view", "--raw", "-o", "json"]);
+    let view: serde_json::Value = serde_json::from_slice(&view.stdout).unwrap();
+    let users = view["users"].as_array().unwrap();
+    let exec = users.iter().find_map(|user| user["user"].get("exec")).unwrap();
+    let arguments = exec["args"].as_array().unwrap();
+    let arguments: Vec<&str> = arguments.iter().map(|word| word.as_str().unwrap()).collect();
+    let output = home.ack(&ack, &arguments);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(text(&output.stdout).contains("clientKeyData"), "{arguments:?}");
+}
+
+#[test]
 fn a_key_that_ends_soon_is_renewed_and_what_is_no_key_is_ignored() {
     let person = Person::new();
     assert_namespaces(&person.kubectl());

@@ -12,6 +12,16 @@ use super::wire::{Port, closed};
 /// Far below the twelve seconds after which a try would end by itself.
 const AT_ONCE: Duration = Duration::from_secs(4);
 
+/// An answer that has the question asked again, so many milliseconds later.
+fn unavailable(retry_after_ms: u64) -> Fault {
+    Fault::Status {
+        code: 503,
+        error_code: "ServiceUnavailable".to_owned(),
+        message: String::new(),
+        retry_after_ms: Some(retry_after_ms),
+    }
+}
+
 #[tokio::test]
 async fn cancelling_closes_the_connection() {
     let mut rig = Rig::new().await;
@@ -24,6 +34,8 @@ async fn cancelling_closes_the_connection() {
     rig.worker.send(Command::Cancel(id)).unwrap();
     closed(stream).await;
     assert!(cancelled.elapsed() < AT_ONCE);
+    // This one takes as long as the pause before a second try of the other would.
+    rig.demo.push_fault(unavailable(2_000));
     // `Rig::ask` fails when another question finishes before its own.
     let question = rig.question();
     rig.ask(&question).await.unwrap();
@@ -32,12 +44,6 @@ async fn cancelling_closes_the_connection() {
 
 #[tokio::test]
 async fn a_pause_between_tries_can_be_cancelled() {
-    let unavailable = |retry_after_ms| Fault::Status {
-        code: 503,
-        error_code: "ServiceUnavailable".to_owned(),
-        message: String::new(),
-        retry_after_ms: Some(retry_after_ms),
-    };
     let mut rig = Rig::new().await;
     rig.demo.push_fault(unavailable(1_000));
     let question = rig.question();

@@ -3,6 +3,9 @@
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{collection::vec, option};
 
+/// A flag whose letters are not seen and lie above U+FFFF, as emoji keyboards give it.
+const FLAG: &str = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+
 /// How a file is written.
 #[derive(Debug, Clone)]
 pub(crate) struct Style {
@@ -60,6 +63,7 @@ fn foreign() -> impl Strategy<Value = Foreign> {
         "[A-Za-z0-9 @:/#&*!|>'\"%{}\\[\\],?~.é集🦀-]{1,12}",
         prop_oneof![Just("no"), Just("017"), Just("1e3"), Just("null"), Just("~"), Just("")]
             .prop_map(str::to_owned),
+        Just(FLAG.to_owned()),
     ];
     let comments = option::of("[ -~é集]{0,20}");
     (names, 0_u8..7, comments).prop_map(|(name, shape, comment)| Foreign { name, shape, comment })

@@ -402,6 +402,26 @@ fn a_user_entry_can_ask_a_program_in_place_of_holding_a_key() {
 }
 
 #[test]
+fn the_program_asks_for_the_address_that_was_there_for_the_merge() {
+    let program = SignIn::Exec("/opt/ack".to_owned());
+    let exec = Choices { sign_in: program, ..Choices::default() };
+    let public = Fetched::new(PROD, "prod");
+    let both = [public.clone(), public.clone().private()];
+    for (fetched, asked) in
+        [(&both[..1], None), (&both[1..], Some("--private")), (&both, Some("--private"))]
+    {
+        let plan = planned_as("", fetched, &exec);
+        let seen = kubectl(plan.after.as_str()).unwrap();
+        assert_eq!(seen["users"].as_array().unwrap().len(), 1, "they have one user");
+        let user = entry(&seen, "users", &format!("{UID}-{PROD}"));
+        let last = user["exec"]["args"].as_array().unwrap().last();
+        let private = last.and_then(|word| word.as_str()).filter(|word| *word == "--private");
+        assert_eq!(private, asked, "{user}");
+        assert!(!planned_as(plan.after.as_str(), fetched, &exec).changes_anything());
+    }
+}
+
+#[test]
 fn what_the_user_switched_off_stays_off() {
     let fetched = Fetched::new(PROD, "prod");
     let after = planned("", std::slice::from_ref(&fetched)).after.as_str().to_owned();

@@ -1,6 +1,6 @@
 //! What holds for every file, whatever its style.
 
-use ack_kubeconfig::core::kubeconfig::manage::{remove, rename, set_current};
+use ack_kubeconfig::core::kubeconfig::manage::{extract, remove, rename, set_current};
 use ack_kubeconfig::core::kubeconfig::merge::Plan;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
@@ -116,5 +116,18 @@ proptest! {
             }
         }
         prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn kubectl_finds_the_context_that_was_put_in_use_and_that_was_copied(file in files()) {
+        let before = text(&file.text);
+        for entry in file.foreign.iter().take(2) {
+            let used = set_current(&before, &entry.name).unwrap();
+            let copied = extract(&before, &entry.name).unwrap();
+            for written in [used, copied] {
+                let seen = kubectl(written.as_str()).unwrap();
+                prop_assert_eq!(&seen["current-context"], entry.name.as_str());
+            }
+        }
     }
 }

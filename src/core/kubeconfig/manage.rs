@@ -65,7 +65,7 @@ pub fn remove(before: &KubeconfigText, contexts: &[&str]) -> Result<Removal, Edi
 /// ACK cluster, that is kept in its extension.
 ///
 /// # Errors
-/// [`EditError`], if it is not there, the name is taken, or the file cannot be edited safely.
+/// [`EditError`], if it is not there, the name is empty or taken, or the file cannot be edited safely.
 pub fn rename(before: &KubeconfigText, from: &str, to: &str) -> Result<KubeconfigText, EditError> {
     let entries = Entries::read(before.as_str())?;
     entries.refuse_duplicates()?;
@@ -74,7 +74,10 @@ pub fn rename(before: &KubeconfigText, from: &str, to: &str) -> Result<Kubeconfi
     if from == to {
         return Ok(before.clone());
     }
-    if to.is_empty() || entries.contexts.find(&to).is_some() {
+    if to.is_empty() {
+        return Err(EditError::NoName);
+    }
+    if entries.contexts.find(&to).is_some() {
         return Err(EditError::NameTaken { list: Entry::Context, name: to });
     }
     let body = entries.body(Entry::Context, context)?;
@@ -106,7 +109,8 @@ pub fn set_current(before: &KubeconfigText, context: &str) -> Result<KubeconfigT
 ///
 /// # Errors
 /// [`EditError`], if a part is not there, refers to a file by a relative path (which would be
-/// another file elsewhere), or is larger than any kubeconfig.
+/// another file elsewhere), has a tag that means something else than it looks like, or is larger
+/// than any kubeconfig.
 pub fn extract(text: &KubeconfigText, context: &str) -> Result<KubeconfigText, EditError> {
     let entries = Entries::read(text.as_str())?;
     entries.refuse_duplicates()?;
@@ -144,6 +148,9 @@ impl Copy<'_, '_> {
         let node = self.tree.resolve(node);
         let too_large = || EditError::Anchored { line: self.tree.line(node) };
         self.nodes_left = self.nodes_left.checked_sub(1).ok_or_else(too_large)?;
+        if !self.tree.has_tag_of_its_kind(node) {
+            return Err(EditError::UnusualLayout { line: self.tree.line(node) });
+        }
         match self.tree.kind(node) {
             Kind::Scalar(text, _) if self.tree.is_word(node) => Ok(Value::Word(text.to_string())),
             Kind::Scalar(text, _) => Ok(Value::Text(Zeroizing::new(text.to_string()))),
@@ -240,8 +247,9 @@ users:
             .replace("  name: b\n", "  name: \"no\"\n");
         assert_eq!(renamed.as_str(), expected);
         assert_eq!(rename(&text(FILE), "a", "a").unwrap().as_str(), FILE);
-        for taken in ["c", "", " \u{1b}"] {
-            assert!(matches!(rename(&text(FILE), "a", taken), Err(EditError::NameTaken { .. })));
+        assert!(matches!(rename(&text(FILE), "a", "c"), Err(EditError::NameTaken { .. })));
+        for nothing in ["", " \u{1b}"] {
+            assert_eq!(rename(&text(FILE), "a", nothing).unwrap_err(), EditError::NoName);
         }
     }
 
@@ -265,6 +273,31 @@ users:
              user:\n    token: t\n"
         );
         assert_eq!(extract(&text(FILE), "c").unwrap_err(), EditError::RelativePath);
+    }
+
+    #[test]
+    fn a_copy_keeps_what_a_tag_says_is_a_text_and_refuses_other_tags() {
+        let with = |token: &str| {
+            FILE.replace(
+                "{name: u, user: {token: t}}",
+                &format!("{{name: u, user: {{token: {token}}}}}"),
+            )
+        };
+        for (tagged, copied) in [
+            ("!!str 0123456", "\"0123456\""),
+            ("!<tag:yaml.org,2002:str> no", "\"no\""),
+            ("! 1e3", "\"1e3\""),
+            ("!!str t", "t"),
+            ("!!str", "\"\""),
+        ] {
+            let copy = extract(&text(&with(tagged)), "a").unwrap();
+            let token = copy.as_str().lines().last().unwrap();
+            assert_eq!(token.trim(), format!("token: {copied}"), "{tagged}");
+        }
+        for odd in ["!!binary aGk=", "!!int 7", "!mine t", "!!float '1'"] {
+            let refused = extract(&text(&with(odd)), "a").unwrap_err();
+            assert_eq!(refused, EditError::UnusualLayout { line: 19 }, "{odd}");
+        }
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! Which cluster a context is for, found from the file alone: by the extension that a merge
 //! leaves in it, or by the name that ACK gives.
 
-use ::core::net::IpAddr;
-
 use super::edit::{NodeId, Tree, Value};
 use super::entries::Entries;
 use super::merge::word;
+use super::overview::Address;
 use super::rewrite::Rewrite;
 use crate::core::acs::{ApiServerEndpoint, ClusterId};
 
@@ -142,28 +141,10 @@ impl Rewrite<'_, '_> {
 /// Which kind of address a server has, if its number tells: ACK's private addresses are of the
 /// ranges for private networks.
 pub(super) fn endpoint_of(server: &str) -> Option<ApiServerEndpoint> {
-    let url = url::Url::parse(server).ok()?;
-    let address: IpAddr = match url.host()? {
-        url::Host::Ipv4(v4) => v4.into(),
-        url::Host::Ipv6(v6) => v6.into(),
-        url::Host::Domain(_) => return None,
-    };
-    if is_private_address(address) {
-        return Some(ApiServerEndpoint::Private);
-    }
-    (!address.is_loopback()).then_some(ApiServerEndpoint::Public)
-}
-
-/// Whether an address is one of a private network: of RFC 1918, of a carrier's (where Alibaba
-/// Cloud's own services are), or a unique local one of IPv6.
-#[must_use]
-pub fn is_private_address(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => {
-            let [first, second, ..] = v4.octets();
-            v4.is_private() || (first == 100 && second & 0xc0 == 64)
-        }
-        IpAddr::V6(v6) => v6.is_unique_local(),
+    match Address::of(server) {
+        Address::Public => Some(ApiServerEndpoint::Public),
+        Address::Private => Some(ApiServerEndpoint::Private),
+        Address::Loopback | Address::Name | Address::Unreadable => None,
     }
 }
 
@@ -194,6 +175,11 @@ mod tests {
             ("https://100.100.0.1", Some(private)),
             ("https://100.128.0.1", Some(public)),
             ("https://[fd00::1]:6443", Some(private)),
+            ("https://169.254.1.1:6443", Some(private)),
+            ("https://[fe80::1]:6443", Some(private)),
+            ("https://[::ffff:10.0.0.1]:6443", Some(private)),
+            ("https://[::ffff:47.98.12.34]:6443", Some(public)),
+            ("https://[::ffff:127.0.0.1]:6443", None),
             ("https://127.0.0.1:6443", None),
             ("https://example.com", None),
             ("x", None),

@@ -21,7 +21,6 @@ pub mod token;
 
 pub use check::{NotAKubeconfig, check};
 pub use file_name::{file_name_of_context, suggest_file_name, unique_file_names};
-pub use mark::is_private_address;
 pub use model::Kubeconfig;
 pub use summary::{Certificate, Concern, Summary};
 pub use text::KubeconfigText;

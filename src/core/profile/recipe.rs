@@ -4,10 +4,11 @@ use std::fmt;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::Temporary;
 use crate::core::acs::Credentials;
+use crate::core::acs::sign::hash::sha256_hex;
 
 /// What it takes to get credentials from a profile.
 #[derive(Debug, Clone)]
@@ -134,11 +135,15 @@ impl Recipe {
             // Their keys change, and these do not.
             Self::CloudSso(sso) => format!("{} {}", sso.account_id, sso.access_config),
             Self::OAuth { profile, .. } => profile.clone(),
-            Self::AssumeRoleWithOidc { .. }
-            | Self::EcsMetadata(_)
-            | Self::External(_)
-            | Self::CredentialsUri(_)
-            | Self::Keychain(_) => format!("{self:?}"),
+            // They may hold secrets, and nothing but all of them tells one from another.
+            Self::External(external) => {
+                let hash = sha256_hex(external.command.as_bytes());
+                format!("{} {hash}", external.profile)
+            }
+            Self::CredentialsUri(uri) => sha256_hex(uri.expose_secret().as_bytes()),
+            Self::AssumeRoleWithOidc { .. } | Self::EcsMetadata(_) | Self::Keychain(_) => {
+                format!("{self:?}")
+            }
         }
     }
 }
@@ -167,5 +172,43 @@ impl Role {
     pub fn is_session_name(text: &str) -> bool {
         let usual = |c: char| c.is_ascii_alphanumeric() || ".@_-".contains(c);
         (2..=64).contains(&text.len()) && text.chars().all(usual)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{External, Recipe, Role};
+    use crate::core::profile::CliProfile;
+
+    fn program(command: &str) -> Recipe {
+        let (command, profile) = (command.to_owned(), "dev".to_owned());
+        Recipe::External(Box::new(External { command, profile, defaults: CliProfile::default() }))
+    }
+
+    #[test]
+    fn recipes_are_told_apart_without_their_secrets() {
+        let uri = |uri: &str| Recipe::CredentialsUri(uri.into());
+        let role = Role {
+            arn: "acs:ram::1:role/r".to_owned(),
+            session_name: Role::DEFAULT_SESSION_NAME.to_owned(),
+            seconds: Role::DEFAULT_SECONDS,
+            external_id: None,
+            policy: None,
+        };
+        let acting = |base| Recipe::AssumeRole { base: Box::new(base), role: role.clone() };
+        let recipes = [
+            uri("https://keys.example/?token=one"),
+            uri("https://keys.example/?token=two"),
+            program("keys --token one"),
+            program("keys --token two"),
+            acting(uri("https://keys.example/?token=one")),
+            acting(uri("https://keys.example/?token=two")),
+        ];
+        let whose: Vec<String> = recipes.iter().map(Recipe::whose).collect();
+        for (index, one) in whose.iter().enumerate() {
+            assert!(!one.contains("token"), "{one}");
+            assert!(!whose[..index].contains(one), "{whose:?}");
+            assert_eq!(*one, recipes[index].clone().whose());
+        }
     }
 }

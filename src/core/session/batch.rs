@@ -1,5 +1,6 @@
 //! Many questions at once: where each stands, and what can be said of all together.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -132,23 +133,23 @@ impl Batch {
         ItemId(self.last_item)
     }
 
-    /// Adds clusters, unless the same is asked for already; the worker is to be asked these
-    /// questions in addition.
+    /// Adds clusters, unless the very same is under way. What the same account was asked before
+    /// gets another turn in its place. The worker is to be asked these questions in addition.
     pub fn add(&mut self, wanted: Vec<Wanted>) -> Vec<(ItemId, Question)> {
         let mut questions = Vec::new();
         for wanted in wanted {
-            let same = |item: &Item| {
-                let asked = &item.wanted.question;
-                asked.get == wanted.question.get
-                    && asked.profile.source == wanted.question.profile.source
-                    && !matches!(item.state, ItemState::Failed(_) | ItemState::Cancelled)
-            };
-            if self.items.iter().any(same) {
+            let question = &wanted.question;
+            let mut items = self.items.iter();
+            let place = items.position(|item| item.wanted.question.is_same_from_same(question));
+            if place.is_some_and(|place| self.items[place].still_asks(question)) {
                 continue;
             }
-            let id = self.next_item();
-            questions.push((id, wanted.question.clone()));
-            self.items.push(Item { id, wanted, state: ItemState::Waiting });
+            let item = Item { id: self.next_item(), wanted, state: ItemState::Waiting };
+            questions.push((item.id, item.wanted.question.clone()));
+            match place {
+                Some(place) => self.items[place] = item,
+                None => self.items.push(item),
+            }
             self.ended = None;
         }
         questions
@@ -301,6 +302,14 @@ impl Batch {
             ItemState::Done(fetched) => Some((item, fetched.as_ref())),
             _ => None,
         })
+    }
+}
+
+impl Item {
+    /// Whether this question is under way with this very profile: one whose secret was corrected
+    /// meanwhile is another.
+    fn still_asks(&self, question: &Question) -> bool {
+        !self.state.is_over() && Arc::ptr_eq(&self.wanted.question.profile, &question.profile)
     }
 }
 

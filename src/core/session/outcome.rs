@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::core::acs::difference::Difference;
 use crate::core::acs::{FetchError, Record, ReplyError, Scheme, ServiceError};
 use crate::core::kubeconfig::edit::EditError;
+use crate::core::kubeconfig::lines::Lines;
 use crate::core::kubeconfig::overview::Overview;
 use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig, Summary, check};
 
@@ -84,6 +85,8 @@ impl Judgement {
 pub struct Fetched {
     /// The document, byte for byte.
     pub text: KubeconfigText,
+    /// Its lines, to show.
+    pub lines: Arc<Lines>,
     /// What it was found to be.
     pub judgement: Judgement,
     /// What it holds, if it is a kubeconfig; an error, if it can be read in more than one way.

@@ -75,4 +75,12 @@ impl Question {
             errand: Errand::default(),
         }
     }
+
+    /// Whether another one asks the same, at the same place and with a key of the same account.
+    #[must_use]
+    pub fn is_same_from_same(&self, other: &Self) -> bool {
+        let whose =
+            |question: &Self| (question.profile.source.clone(), question.profile.recipe.whose());
+        self.get == other.get && self.endpoint == other.endpoint && whose(self) == whose(other)
+    }
 }

@@ -9,7 +9,7 @@ use tokio::time::timeout;
 
 use super::target::{CONNECTING, Target};
 use crate::core::connection::{CheckTrouble, Finding};
-use crate::core::kubeconfig::is_private_address;
+use crate::core::kubeconfig::overview::Address;
 
 /// The longest answer of a proxy to `CONNECT`.
 const LONGEST_ANSWER: usize = 8 * 1024;
@@ -47,7 +47,7 @@ pub(super) async fn connect(
         match timeout(CONNECTING, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => return Ok((through_proxy(target, stream).await?, address)),
             Ok(Err(error)) => trouble = refusal(address, error.kind()),
-            Err(_) => trouble = CheckTrouble::Silent(address, is_private_address(address.ip())),
+            Err(_) => trouble = CheckTrouble::Silent(address, is_private(address)),
         }
     }
     Err(trouble)
@@ -60,8 +60,12 @@ fn first_hop(target: &Target) -> (&str, u16) {
     }
 }
 
+fn is_private(address: SocketAddr) -> bool {
+    Address::of_number(address.ip()) == Address::Private
+}
+
 fn refusal(address: SocketAddr, kind: ErrorKind) -> CheckTrouble {
-    let private = is_private_address(address.ip());
+    let private = is_private(address);
     match kind {
         ErrorKind::ConnectionRefused => CheckTrouble::Refused(address),
         ErrorKind::TimedOut => CheckTrouble::Silent(address, private),

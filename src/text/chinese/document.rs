@@ -52,6 +52,7 @@ pub(super) fn edit_error(error: &EditError) -> String {
         EditError::NameTaken { list, name } => {
             format!("已有名为 {} 的{}", printable(name), entry(*list))
         }
+        EditError::NoName => "新名称为空".to_owned(),
         EditError::Anchored { line } => {
             format!("要修改的内容通过锚点或别名与别处共用（第 {line} 行）")
         }

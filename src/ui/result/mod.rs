@@ -60,8 +60,8 @@ pub(crate) enum Origin<'a> {
 pub(crate) struct Shown<'a> {
     pub(crate) origin: Origin<'a>,
     pub(crate) text: &'a KubeconfigText,
-    /// Its lines, if they were read already.
-    pub(crate) lines: Option<&'a Arc<Lines>>,
+    /// Its lines, as the worker read them.
+    pub(crate) lines: &'a Arc<Lines>,
     pub(crate) judgement: &'a Judgement,
     pub(crate) overview: Option<&'a Result<Box<Overview>, EditError>>,
     /// Until when it is valid, as the service says.
@@ -108,7 +108,7 @@ impl<'a> Shown<'a> {
         Self {
             origin: Origin::Service { get, fetched },
             text: &fetched.text,
-            lines: None,
+            lines: &fetched.lines,
             judgement: &fetched.judgement,
             overview: fetched.overview.as_ref(),
             expiration: fetched.expiration,
@@ -122,7 +122,7 @@ impl<'a> Shown<'a> {
         Self {
             origin: Origin::File(&file.path),
             text: &file.text,
-            lines: Some(&file.lines),
+            lines: &file.lines,
             judgement: &file.judged.judgement,
             overview: file.judged.overview.as_ref(),
             expiration: None,
@@ -252,7 +252,7 @@ impl ResultPanel {
     fn document(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
         let style = viewer_style(ui);
         let Shown { text, lines, around, .. } = *shown;
-        let view = viewer::Shown { text, lines, now: around.now, wrap: around.wrap };
+        let view = viewer::Shown { text, lines: Some(lines), now: around.now, wrap: around.wrap };
         match self.viewer.ui(ui, &view, &style, &phrases.viewer)? {
             ViewerResponse::CopySecret(secret) => Some(Wish::CopySecret(secret)),
             ViewerResponse::Copied => None,

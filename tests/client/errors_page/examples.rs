@@ -264,7 +264,7 @@ fn held() -> SeenLock {
     seen
 }
 
-fn edit_errors() -> [EditError; 15] {
+fn edit_errors() -> [EditError; 16] {
     let (list, name) = (Entry::Context, || "NAME".to_owned());
     [
         EditError::NotYaml { line: 3 },
@@ -277,6 +277,7 @@ fn edit_errors() -> [EditError; 15] {
         EditError::DuplicateName { list, name: name() },
         EditError::NotFound { list, name: name() },
         EditError::NameTaken { list, name: name() },
+        EditError::NoName,
         EditError::Anchored { line: 3 },
         EditError::UnusualLayout { line: 3 },
         EditError::WrongForm { list, line: 3 },

@@ -63,6 +63,9 @@ pub enum EditError {
         /// The name.
         name: String,
     },
+    /// A new name of which nothing is left without its control characters.
+    #[error("the new name is empty")]
+    NoName,
     /// What would be changed is used in another place too, by an anchor, an alias or a merge key.
     #[error("what would change is shared by an anchor or alias (line {line})")]
     Anchored {

@@ -37,12 +37,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => written.push_str("\\n"),
             '\r' => written.push_str("\\r"),
             '\t' => written.push_str("\\t"),
-            _ if needs_escape(c) => {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    written.push_str(&format!("\\u{unit:04x}"));
-                }
-            }
+            _ if needs_escape(c) => written.push_str(&format!("\\u{:04x}", u32::from(c))),
             _ => written.push(c),
         }
     }
@@ -75,9 +70,11 @@ pub(super) fn is_text(text: &str) -> bool {
     !(starts_numeric && (text.chars().all(numeric) || WORDS.iter().any(|end| word.ends_with(end))))
 }
 
-/// What is never written raw: it moves the cursor, is not seen, or is refused by some reader.
+/// What is never written raw: it moves the cursor, is not seen, or is refused by some reader. No
+/// reader refuses what lies above U+FFFF, and no escape of it is both YAML's (kubectl takes no
+/// surrogates) and JSON's.
 fn needs_escape(c: char) -> bool {
-    is_hidden(c) || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
+    c <= '\u{ffff}' && (is_hidden(c) || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
 #[cfg(test)]
@@ -139,7 +136,7 @@ mod tests {
         }
         assert_eq!(
             quoted("a\"\\\n\u{1b}\u{202e}\u{e0001}集"),
-            "\"a\\\"\\\\\\n\\u001b\\u202e\\udb40\\udc01集\""
+            "\"a\\\"\\\\\\n\\u001b\\u202e\u{e0001}集\""
         );
     }
 

@@ -174,7 +174,22 @@ impl<'a> Tree<'a> {
 
     /// Whether a scalar is a number, a boolean or the like, and not a text.
     pub(in crate::core::kubeconfig) fn is_word(&self, id: NodeId) -> bool {
-        matches!(&self.nodes[id].kind, Kind::Scalar(text, ScalarStyle::Plain) if !is_text(text))
+        let Node { kind, tag, .. } = &self.nodes[id];
+        let plain = matches!(kind, Kind::Scalar(text, ScalarStyle::Plain) if !is_text(text));
+        plain && tag.is_none()
+    }
+
+    /// Whether a node has no tag, or one that says that it is a text, a list or a mapping, which
+    /// it is. Of others only their reader knows what they make of it.
+    pub(in crate::core::kubeconfig) fn has_tag_of_its_kind(&self, id: NodeId) -> bool {
+        let Node { kind, tag, .. } = &self.nodes[id];
+        let Some(tag) = tag.clone().and_then(|tag| self.text.get(tag)) else { return true };
+        match kind {
+            Kind::Scalar(..) => ["!", "!!str", "!<tag:yaml.org,2002:str>"].contains(&tag),
+            Kind::Sequence { .. } => ["!", "!!seq"].contains(&tag),
+            Kind::Mapping { .. } => ["!", "!!map"].contains(&tag),
+            Kind::Alias(_) => false,
+        }
     }
 
     /// The text of a key's value.

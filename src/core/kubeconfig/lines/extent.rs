@@ -24,14 +24,67 @@ pub(super) struct Key {
     pub(super) value: usize,
 }
 
-/// What is open on a line before a certain place; it only moves forward, so that many keys on
-/// one long line cost no more than one reading of it.
+/// How far a text is masked already, by the value of a key in this column or of one further out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    end: usize,
+    column: usize,
+}
+
+impl Known {
+    /// Takes note of the reach of a key's value.
+    pub(super) fn add(&mut self, end: usize, column: usize) {
+        if end > self.end {
+            *self = Self { end, column };
+        } else if end == self.end {
+            self.column = self.column.min(column);
+        }
+    }
+}
+
+/// What was read for the keys before, so that many of them cost no more than one reading: a text
+/// is made by whoever wants it to be slow, too.
 #[derive(Debug, Default)]
-pub(super) struct FlowCursor {
+pub(super) struct Memory {
+    flow: FlowCursor,
+    below: Below,
+    /// Anchors and tags, one after the other.
+    properties: Range<usize>,
+}
+
+impl Memory {
+    /// Steps over anchors and tags.
+    fn skip_properties(&mut self, source: &Source<'_>, at: usize) -> usize {
+        if !matches!(source.byte(at), Some(b'&' | b'!')) {
+            return at;
+        }
+        if !self.properties.contains(&at) {
+            self.properties = at..skip_properties(source, at);
+        }
+        self.properties.end
+    }
+}
+
+/// What is open on a line before a certain place; it only moves forward.
+#[derive(Debug, Default)]
+struct FlowCursor {
     line: Option<usize>,
     at: usize,
     depth: usize,
     last_closing: Option<usize>,
+    /// A place, and the separator or bracket that comes next.
+    stop: (usize, usize),
+}
+
+/// The first line with content after others, and what begins there.
+#[derive(Debug, Default)]
+struct Below {
+    /// The lines without content, and the one before them.
+    lines: Range<usize>,
+    column: usize,
+    is_key: bool,
+    /// The end of the quoted text or flow collection that begins there, or 0.
+    closed: usize,
 }
 
 impl FlowCursor {
@@ -42,7 +95,8 @@ impl FlowCursor {
             let closing = |byte: &u8| matches!(byte, b'}' | b']');
             let last = source.bytes(range.clone()).iter().rposition(closing);
             let last_closing = last.map(|last| range.start + last);
-            *self = Self { line: Some(line), at: range.start, depth: 0, last_closing };
+            let (line, at) = (Some(line), range.start);
+            *self = Self { line, at, last_closing, ..Self::default() };
         }
         while self.at < at {
             match source.byte(self.at) {
@@ -62,13 +116,23 @@ impl FlowCursor {
         }
         self.last_closing.filter(|_| self.depth > 0)
     }
+
+    /// The first separator or closing bracket from `at` on, up to the `last` one.
+    fn stop(&mut self, source: &Source<'_>, at: usize, last: usize) -> usize {
+        let (from, stop) = self.stop;
+        if !(from..=stop).contains(&at) {
+            let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']');
+            let length = source.bytes(at..last).iter().position(ends);
+            self.stop = (at, length.map_or(last, |length| at + length));
+        }
+        self.stop.1
+    }
 }
 
-/// The reach of the value of `key`. `known` is the end of an extent that already covers the
-/// value and all the deeper lines: they are not read again.
-pub(super) fn value(source: &Source<'_>, key: Key, flow: &mut FlowCursor, known: usize) -> Extent {
+/// The reach of the value of `key`. What is `known` to be masked is not read again.
+pub(super) fn value(source: &Source<'_>, key: Key, memory: &mut Memory, known: Known) -> Extent {
     let start = source.skip_blanks(key.value);
-    let first = skip_properties(source, start);
+    let first = memory.skip_properties(source, start);
     let line = source.line_of(key.value);
     match source.byte(first) {
         Some(b'"' | b'\'') => {
@@ -76,7 +140,7 @@ pub(super) fn value(source: &Source<'_>, key: Key, flow: &mut FlowCursor, known:
             let end = if is_end(source, closed) {
                 closed
             } else {
-                rest(source, key, closed, flow, known)
+                rest(source, key, closed, memory, known)
             };
             Extent { range: start..end, closed }
         }
@@ -86,46 +150,56 @@ pub(super) fn value(source: &Source<'_>, key: Key, flow: &mut FlowCursor, known:
         }
         Some(b'|' | b'>') if is_block_header(source, first, line) => {
             let from = source.line(line + 1).start.max(source.line(line).end);
-            Extent { range: from..deeper(source, key, line, false, known).max(from), closed: 0 }
+            let end = deeper(source, key, line, false, known).max(from);
+            Extent { range: from..end, closed: 0 }
         }
         _ => {
-            let end = rest(source, key, start, flow, known);
-            let closed = if first >= source.line(line).end { below(source, key, first) } else { 0 };
+            let end = rest(source, key, start, memory, known);
+            let is_empty = first >= source.line(line).end;
+            let closed = if is_empty { memory.below.closed(source, key, line) } else { 0 };
             Extent { range: start..end.max(closed), closed }
         }
     }
 }
 
-/// The end of a quoted text or flow collection that begins on one of the next lines, or 0.
-fn below(source: &Source<'_>, key: Key, mut at: usize) -> usize {
-    let mut line = source.line_of(at);
-    while at >= source.line(line).end || source.byte(at) == Some(b'#') {
-        line += 1;
-        if line >= source.lines.len() {
-            return 0;
+impl Below {
+    /// The end of a quoted text or flow collection that begins on one of the lines after `line`
+    /// and is the value of `key`, or 0.
+    fn closed(&mut self, source: &Source<'_>, key: Key, line: usize) -> usize {
+        if !self.lines.contains(&line) {
+            *self = Self::read(source, line);
         }
-        at = skip_properties(source, source.skip_blanks(source.line(line).start));
+        if self.is_key && self.column <= key.column { 0 } else { self.closed }
     }
-    let range = source.line(line);
-    if at - range.start <= key.column && source.key(at, range.end).is_some() {
-        return 0;
-    }
-    match source.byte(at) {
-        Some(b'"' | b'\'') => source.quote_end(at),
-        Some(b'{' | b'[') => source.flow_end(at),
-        _ => 0,
+
+    fn read(source: &Source<'_>, line: usize) -> Self {
+        let content = |line| skip_properties(source, source.content(line, false));
+        let is_empty = |line: &usize| {
+            let at = content(*line);
+            at >= source.line(*line).end || source.byte(at) == Some(b'#')
+        };
+        let next = (line + 1..source.lines.len()).find(|line| !is_empty(line));
+        let Some(next) = next else {
+            return Self { lines: line..source.lines.len(), ..Self::default() };
+        };
+        let (at, range) = (content(next), source.line(next));
+        let closed = match source.byte(at) {
+            Some(b'"' | b'\'') => source.quote_end(at),
+            Some(b'{' | b'[') => source.flow_end(at),
+            _ => 0,
+        };
+        let is_key = closed > 0 && source.key(at, range.end).is_some();
+        Self { lines: line..next, column: at - range.start, is_key, closed }
     }
 }
 
 /// The end of a plain value that goes on at `from`.
-fn rest(source: &Source<'_>, key: Key, from: usize, flow: &mut FlowCursor, known: usize) -> usize {
+fn rest(source: &Source<'_>, key: Key, from: usize, memory: &mut Memory, known: Known) -> usize {
     let line = source.line_of(from);
     let end = source.line(line).end;
-    let open = flow.open(source, line, key.start.max(source.line(line).start));
+    let open = memory.flow.open(source, line, key.start.max(source.line(line).start));
     if let Some(last) = open.filter(|last| *last >= from) {
-        let stop = |byte: &u8| matches!(byte, b',' | b'}' | b']');
-        let stop = source.bytes(from..last + 1).iter().position(stop);
-        return stop.map_or(end, |stop| from + stop);
+        return memory.flow.stop(source, from, last);
     }
     let empty = source.bytes(from..end).iter().all(u8::is_ascii_whitespace);
     deeper(source, key, line, empty, known).max(end)
@@ -138,14 +212,20 @@ pub(super) fn deeper(
     key: Key,
     line: usize,
     empty: bool,
-    known: usize,
+    known: Known,
 ) -> usize {
-    let commented = source.is_comment(line);
     let mut end = source.line(line).end;
-    if key.value < known {
-        return end.max(known);
+    let mut next = line + 1;
+    if key.value < known.end {
+        end = end.max(known.end);
+        if key.column >= known.column {
+            return end;
+        }
+        // What did not end the value of a key further in does not end this one's.
+        next = source.line_of(known.end - 1) + 1;
     }
-    for index in line + 1..source.lines.len() {
+    let commented = source.is_comment(line);
+    for index in next..source.lines.len() {
         let range = source.line(index);
         if commented && !source.is_comment(index) {
             break;

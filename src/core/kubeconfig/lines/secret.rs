@@ -11,8 +11,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use super::Secret;
-use super::extent::{self, FlowCursor, Key};
-use super::source::{Source, base64_size, is_name};
+use super::extent::{self, Key, Known, Memory};
+use super::source::{Opening, Source, base64_size, is_name};
 
 /// What the keys of secrets end with, in lower case and without punctuation.
 const NAMES: [&str; 10] = [
@@ -40,22 +40,41 @@ type Found = (Range<usize>, bool);
 /// A search through one text.
 pub(super) struct Find<'a> {
     source: Source<'a>,
-    flow: FlowCursor,
+    memory: Memory,
     found: Vec<Found>,
     /// The end of the quoted text or flow collection that was masked last.
     closed: usize,
-    /// The end of the lines that the value of an outer key reaches, and that key's column.
-    known: (usize, usize),
+    /// How far the value of an outer key reaches: outside of comments, and in them.
+    known: [Known; 2],
+    /// The line that was looked at last.
+    head: Option<Head>,
+    /// Where the last private key ends, if one does.
+    last_end: Option<usize>,
 }
+
+/// The beginning of a line.
+#[derive(Clone, Copy)]
+struct Head {
+    line: usize,
+    /// The column of its content.
+    column: usize,
+    opening: Option<Opening>,
+    commented: bool,
+}
+
+/// What the last line of a private key begins with.
+const END: &str = "-----END";
 
 impl<'a> Find<'a> {
     pub(super) fn new(source: &Source<'a>) -> Self {
         Self {
             source: *source,
-            flow: FlowCursor::default(),
+            memory: Memory::default(),
             found: Vec::new(),
             closed: 0,
-            known: (0, 0),
+            known: [Known::default(); 2],
+            head: None,
+            last_end: source.text.rfind(END),
         }
     }
 
@@ -84,13 +103,11 @@ impl<'a> Find<'a> {
     }
 
     fn mask(&mut self, key: Key, private_key: bool) {
-        let (known, column) = self.known;
-        let known = if key.column >= column { known } else { 0 };
-        let extent = extent::value(&self.source, key, &mut self.flow, known);
+        let commented = self.head(self.source.line_of(key.value)).commented;
+        let known = &mut self.known[usize::from(commented)];
+        let extent = extent::value(&self.source, key, &mut self.memory, *known);
+        known.add(extent.range.end, key.column);
         self.closed = self.closed.max(extent.closed);
-        if extent.range.end > self.known.0 {
-            self.known = (extent.range.end, key.column);
-        }
         self.found.push((extent.range, private_key));
     }
 
@@ -112,14 +129,28 @@ impl<'a> Find<'a> {
         if aliases.is_empty() {
             return;
         }
+        // This is a second way through the text.
+        (self.closed, self.known) = (0, [Known::default(); 2]);
         for (at, _) in source.text.match_indices('&') {
-            if aliases.contains(name(at + 1)) {
-                let line = source.line_of(at);
-                let column = source.opening(line).map_or(0, |opening| opening.column);
-                self.known = (0, 0);
+            if at >= self.closed && aliases.contains(name(at + 1)) {
+                let opening = self.head(source.line_of(at)).opening;
+                let column = opening.map_or(0, |opening| opening.column);
                 self.mask(Key { start: at, column, value: at }, true);
             }
         }
+    }
+
+    /// The beginning of a line, which is read once for all that is found on it.
+    fn head(&mut self, line: usize) -> Head {
+        if let Some(head) = self.head.filter(|head| head.line == line) {
+            return head;
+        }
+        let source = &self.source;
+        let column = source.content(line, true) - source.line(line).start;
+        let (opening, commented) = (source.opening(line), source.is_comment(line));
+        let head = Head { line, column, opening, commented };
+        self.head = Some(head);
+        head
     }
 
     /// Looks for the words `PRIVATE KEY` outside of what is covered already.
@@ -155,31 +186,33 @@ impl<'a> Find<'a> {
         let source = self.source;
         let line = source.line_of(hit.start);
         let from = source.line(line).start.max(floor);
-        if source.opening(line).is_some_and(|opening| hit.end <= opening.value) {
+        let head = self.head(line);
+        if head.opening.is_some_and(|opening| hit.end <= opening.value) {
             return hit.end;
         }
-        let key = self.owner(line, hit.start, floor);
+        let key = self.owner(head, hit.start, floor);
         let mut range = match quote_around(&source, from, hit.start) {
             Some(quoted) => quoted,
-            None => extent::value(&source, key, &mut self.flow, 0).range,
+            None => extent::value(&source, key, &mut self.memory, Known::default()).range,
         };
         if range.start > hit.start || range.end < hit.end {
             let last = source.line_of(hit.end);
             range.start = range.start.min(from);
-            range.end = extent::deeper(&source, key, last, false, 0).max(hit.end);
+            let end = extent::deeper(&source, key, last, false, Known::default());
+            range.end = end.max(hit.end);
         }
-        range.end = range.end.max(pem_end(&source, hit.start).unwrap_or(0));
+        range.end = range.end.max(self.pem_end(hit.start).unwrap_or(0));
         let end = range.end;
         self.found.push((range, true));
         end
     }
 
     /// The key, or the item of a sequence, whose value `at` is in.
-    fn owner(&self, line: usize, at: usize, floor: usize) -> Key {
+    fn owner(&self, head: Head, at: usize, floor: usize) -> Key {
         let source = &self.source;
-        let content = source.content(line, true);
-        let own = content - source.line(line).start;
-        if source.is_comment(line) && source.opening(line).is_none() {
+        let Head { line, column: own, opening, commented } = head;
+        let content = source.line(line).start + own;
+        if commented && opening.is_none() {
             return Key { start: content, column: 0, value: content };
         }
         for index in (0..=line).rev() {
@@ -187,7 +220,8 @@ impl<'a> Find<'a> {
             if range.end < floor {
                 break;
             }
-            let Some(opening) = source.opening(index) else { continue };
+            let opening = if index == line { opening } else { source.opening(index) };
+            let Some(opening) = opening else { continue };
             let reaches = if index == line {
                 opening.value <= at
             } else {
@@ -204,6 +238,17 @@ impl<'a> Find<'a> {
         }
         let start = source.line(line).start;
         Key { start, column: 0, value: start }
+    }
+
+    /// The end of the PEM block whose `BEGIN` line holds `at`.
+    fn pem_end(&self, at: usize) -> Option<usize> {
+        const HEADER: usize = 40;
+        let source = &self.source;
+        let before = source.bytes(at.saturating_sub(HEADER)..at);
+        let begins = before.windows(5).any(|word| word == b"BEGIN");
+        (begins && self.last_end.is_some_and(|last| at <= last)).then_some(())?;
+        let end = at + source.text.get(at..)?.find(END)?;
+        Some(source.line(source.line_of(end)).end)
     }
 }
 
@@ -318,16 +363,6 @@ fn match_at(bytes: &[u8], at: usize, needle: &[u8]) -> Option<usize> {
         next += 1;
     }
     Some(next)
-}
-
-/// The end of the PEM block whose `BEGIN` line holds `at`.
-fn pem_end(source: &Source<'_>, at: usize) -> Option<usize> {
-    const HEADER: usize = 40;
-    let before = source.bytes(at.saturating_sub(HEADER)..at);
-    before.windows(5).any(|word| word == b"BEGIN").then_some(())?;
-    let rest = source.text.get(at..)?;
-    let end = at + rest.find("-----END")?;
-    Some(source.line(source.line_of(end)).end)
 }
 
 /// Sorts ranges and joins those that overlap.

@@ -300,8 +300,28 @@ fn large_texts_are_read_in_one_go() {
         "[token: ",
         "{token: \"",
         "&a ",
+        "&token: ",
+        "#token:\n",
+        "token=a\n    token=a\n",
+        "- BEGIN PRIVATE KEY\n",
     ] {
         let text = part.repeat(size / part.len());
+        assert!(Lines::new(&text).len() <= size, "{part}");
+    }
+    for (before, part, after) in [
+        ("    token: a\n", "token=a\n", ""),
+        ("# token: *a\n", "#&a\n", ""),
+        ("token: *a\n", "&a ", ""),
+        ("token: *a\n", "- &a, ", "]"),
+        ("{", "token= ", "}"),
+        ("", "UFJJVkFURSBLRVk", ": x"),
+    ] {
+        let text = format!("{before}{}{after}", part.repeat(size / part.len()));
+        assert!(Lines::new(&text).len() <= size, "{part}");
+    }
+    for (part, other) in [("#token:\n", "a"), (" ", "token= ")] {
+        let half = |part: &str| part.repeat(size / 2 / part.len());
+        let text = half(part) + &half(other);
         assert!(Lines::new(&text).len() <= size, "{part}");
     }
     let steps = (0..1000).fold(String::new(), |text, depth| text + &" ".repeat(depth) + "token:\n");

@@ -9,7 +9,7 @@ use super::choices::{Asking, Choices, SignIn};
 use super::decide::{Place, Spot, Target};
 use super::incoming::{Credentials, Incoming};
 use super::plan::{EntryPlan, Landing, Outcome};
-use crate::core::acs::ApiEndpoint;
+use crate::core::acs::{ApiEndpoint, ApiServerEndpoint};
 use crate::core::kubeconfig::check::Entry;
 use crate::core::kubeconfig::edit::{EditError, NodeId, Value};
 use crate::core::kubeconfig::entries::{Entries, keys};
@@ -260,8 +260,9 @@ fn mark(document: &Incoming) -> Mark {
 const INSTALL_HINT: &str = "ack-kubeconfig gets the keys for this cluster, and is not where it was \
                             when the cluster was merged. Merge it again, or set the path anew.";
 
-/// kubectl asks this program for credentials, which needs the id, not the endpoint: the key is
-/// good for the public and the private one.
+/// kubectl asks this program for credentials. A key is good for the public and the private
+/// address, which share the user; but the service gives none with an address that the cluster
+/// does not have. So the one is asked for that it was seen to have.
 fn exec(program: &str, asking: &Asking, document: &Incoming) -> Value {
     let about = &document.about;
     let endpoint = asking.endpoint.as_ref().map(ApiEndpoint::as_str);
@@ -275,6 +276,10 @@ fn exec(program: &str, asking: &Asking, document: &Incoming) -> Value {
         ("--duration", duration.as_deref()),
     ] {
         arguments.extend(value.into_iter().flat_map(|value| [option, value]));
+    }
+    match about.endpoint {
+        ApiServerEndpoint::Private => arguments.push("--private"),
+        ApiServerEndpoint::Public => {}
     }
     Value::map([
         ("apiVersion", Value::text("client.authentication.k8s.io/v1")),

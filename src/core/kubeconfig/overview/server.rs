@@ -1,5 +1,7 @@
 //! Where a cluster entry goes, and what proves that it arrived there.
 
+use ::core::net::IpAddr;
+
 use super::certificate::{CertificateFacts, Chain};
 use crate::core::kubeconfig::edit::{NodeId, Tree};
 use crate::core::kubeconfig::summary::{harmless, printable};
@@ -83,42 +85,38 @@ pub(super) fn read(
 }
 
 impl Address {
-    /// The kind of a URL's address. The ranges are those of RFC 1918, 6598 (which Alibaba Cloud
-    /// uses inside), 3927, 4193 and 4291.
-    pub(super) fn of(server: &str) -> Self {
+    /// The kind of a URL's address.
+    pub(in crate::core::kubeconfig) fn of(server: &str) -> Self {
         let Ok(url) = url::Url::parse(server.trim()) else { return Self::Unreadable };
-        let (loopback, private) = match url.host() {
-            None => return Self::Unreadable,
-            Some(url::Host::Domain(name)) => {
-                let local = name.eq_ignore_ascii_case("localhost");
-                return if local { Self::Loopback } else { Self::Name };
+        match url.host() {
+            None => Self::Unreadable,
+            Some(url::Host::Domain(name)) if name.eq_ignore_ascii_case("localhost") => {
+                Self::Loopback
             }
-            Some(url::Host::Ipv4(address)) => kind_of_four(address.octets()),
-            Some(url::Host::Ipv6(address)) => match address.to_ipv4_mapped() {
-                Some(address) => kind_of_four(address.octets()),
-                None => (
-                    address.is_loopback(),
-                    address.is_unique_local() || address.is_unicast_link_local(),
-                ),
-            },
+            Some(url::Host::Domain(_)) => Self::Name,
+            Some(url::Host::Ipv4(address)) => Self::of_number(address.into()),
+            Some(url::Host::Ipv6(address)) => Self::of_number(address.into()),
+        }
+    }
+
+    /// The kind of a number: public, private or this computer's own. The ranges are those of
+    /// RFC 1918, 6598 (which Alibaba Cloud uses inside), 3927, 4193 and 4291.
+    #[must_use]
+    pub fn of_number(address: IpAddr) -> Self {
+        let address = address.to_canonical();
+        let private = match address {
+            IpAddr::V4(v4) => {
+                let [first, second, ..] = v4.octets();
+                v4.is_private() || v4.is_link_local() || (first == 100 && second & 0xc0 == 64)
+            }
+            IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local(),
         };
-        match (loopback, private) {
+        match (address.is_loopback(), private) {
             (true, _) => Self::Loopback,
             (false, true) => Self::Private,
             (false, false) => Self::Public,
         }
     }
-}
-
-/// Whether an IPv4 address is this computer's own, and whether it is one of a private network.
-fn kind_of_four(octets: [u8; 4]) -> (bool, bool) {
-    let private = match octets {
-        [10, ..] | [192, 168, ..] | [169, 254, ..] => true,
-        [172, second, ..] => second & 0xf0 == 16,
-        [100, second, ..] => second & 0xc0 == 64,
-        _ => false,
-    };
-    (octets[0] == 127, private)
 }
 
 /// A proxy's URL may have a name and password in it, which nobody needs to see.
@@ -154,6 +152,8 @@ mod tests {
             ("https://[fe80::1]", Private),
             ("https://[2408:4000::1]:6443", Public),
             ("https://[::ffff:10.0.0.1]", Private),
+            ("https://[::ffff:47.98.12.34]", Public),
+            ("https://[::ffff:127.0.0.1]", Loopback),
             ("https://cluster.example.com:6443", Name),
             ("nowhere", Unreadable),
             ("", Unreadable),

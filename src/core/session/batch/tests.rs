@@ -1,10 +1,11 @@
 //! The state of a batch: what is heard, counted, cancelled and asked again.
 
 use super::{Batch, BatchId, Counts, ItemId, ItemNews, ItemState, Wanted};
-use crate::core::acs::{ClusterId, Credentials, TransportError};
+use crate::core::acs::{ApiEndpoint, ApiServerEndpoint, ClusterId, Credentials, TransportError};
 use crate::core::kubeconfig::{KubeconfigText, NotAKubeconfig};
 use crate::core::session::{Exchange, Failure, Fetched, Judgement, Progress, Question};
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 use std::time::Duration;
 
 const BATCH: BatchId = BatchId(7);
@@ -33,6 +34,7 @@ fn done() -> ItemNews {
     };
     ItemNews::Finished(Ok(Box::new(Fetched {
         text: KubeconfigText::new("kind: Config".to_owned()),
+        lines: Arc::default(),
         judgement: Judgement::Other(NotAKubeconfig::WrongKind),
         overview: None,
         expiration: None,
@@ -120,4 +122,63 @@ fn refusals_within_a_second_are_one_time() {
 #[test]
 fn a_batch_of_nothing_is_over() {
     assert!(batch(0).is_over());
+}
+
+/// A cluster, wanted with a key of this id.
+fn wanted(cluster: &str, key: &str) -> Wanted {
+    let key = Credentials::new(key, &"s".into(), None).unwrap();
+    let question = Question::new(ClusterId::parse(cluster).unwrap(), key);
+    Wanted { question, name: None, region: None }
+}
+
+#[test]
+fn what_is_under_way_is_not_asked_for_twice() {
+    let one = wanted("c1", "LTAI1");
+    let mut batch = Batch::new(BATCH, vec![one.clone()], at(0));
+    assert!(batch.add(vec![one.clone(), one.clone()]).is_empty());
+    let renamed = Wanted { name: Some("other".to_owned()), ..one };
+    assert!(batch.add(vec![renamed]).is_empty(), "only its name is another");
+    assert_eq!(batch.items.len(), 1);
+}
+
+#[test]
+fn what_came_failed_or_was_cancelled_is_asked_for_again_in_its_place() {
+    let clusters = ["c1", "c2", "c3"].map(|cluster| wanted(cluster, "LTAI1"));
+    let mut batch = Batch::new(BATCH, clusters.to_vec(), at(0));
+    let before: Vec<ItemId> = batch.items.iter().map(|item| item.id).collect();
+    batch.hear(BATCH, before[0], done(), at(1));
+    batch.hear(BATCH, before[1], failed(), at(1));
+    batch.cancel_item(before[2], at(1)).unwrap();
+    let renamed = |wanted: Wanted| Wanted { name: Some("new".to_owned()), ..wanted };
+    let again = batch.add(clusters.map(renamed).to_vec());
+    assert!(again.iter().all(|(id, _)| !before.contains(id)));
+    let ids: Vec<ItemId> = batch.items.iter().map(|item| item.id).collect();
+    assert_eq!(again.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ids);
+    assert!(batch.items.iter().all(|item| item.wanted.name.as_deref() == Some("new")));
+    assert_eq!((batch.counts().waiting, batch.is_over()), (3, false));
+    assert!(!batch.hear(BATCH, before[0], done(), at(2)), "it was asked anew");
+}
+
+#[test]
+fn another_key_endpoint_or_address_is_another_question() {
+    let first = wanted("c1", "LTAI1");
+    let mut batch = Batch::new(BATCH, vec![first.clone()], at(0));
+    let id = batch.items[0].id;
+    batch.hear(BATCH, id, done(), at(1));
+    let mut elsewhere = first.clone();
+    elsewhere.question.endpoint = ApiEndpoint::parse("https://cs.example.com").unwrap();
+    let mut private = first.clone();
+    private.question.get.api_server = ApiServerEndpoint::Private;
+    let others = vec![wanted("c1", "LTAI2"), elsewhere, private];
+    assert_eq!(batch.add(others).len(), 3);
+    assert_eq!((batch.items.len(), batch.fetched().count()), (4, 1));
+}
+
+#[test]
+fn a_secret_that_was_corrected_replaces_the_question_under_way() {
+    let mut batch = Batch::new(BATCH, vec![wanted("c1", "LTAI1")], at(0));
+    let before = batch.items[0].id;
+    let again = batch.add(vec![wanted("c1", "LTAI1")]);
+    assert_eq!((again.len(), batch.items.len()), (1, 1));
+    assert!(!batch.hear(BATCH, before, failed(), at(1)), "it was asked with another secret");
 }

@@ -118,6 +118,7 @@ fn edit(error: &EditError) -> (String, String) {
     let next = match error {
         EditError::NotFound { .. } => "可用 `ack-kubeconfig contexts` 查看已有条目。",
         EditError::NameTaken { .. } => "请换一个名称。",
+        EditError::NoName => "请输入名称。",
         EditError::DuplicateName { .. } => "kubectl 也不接受此文件：请删除其中一个。",
         EditError::RelativePath => "请改为绝对路径，或手动复制它引用的文件。",
         EditError::WouldChange { .. } => "这是本程序的错误，请反馈。",

@@ -134,6 +134,7 @@ fn edit(error: &EditError) -> (String, String) {
     let next = match error {
         EditError::NotFound { .. } => "See them with `ack-kubeconfig contexts`.",
         EditError::NameTaken { .. } => "Choose another name.",
+        EditError::NoName => "Give it a name.",
         EditError::DuplicateName { .. } => "kubectl refuses the file as well: remove one of them.",
         EditError::RelativePath => "Make the path absolute, or copy the file it names by hand.",
         EditError::WouldChange { .. } => "This is a mistake of this program; please report it.",
