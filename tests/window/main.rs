@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
 mod ack;
+mod again;
 mod chinese;
+mod closing;
 mod desktop;
 mod fleet;
 mod landing;

@@ -167,6 +167,17 @@ impl<'a> Program<'a> {
         times.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
     }
 
+    /// Sends the process a signal.
+    pub(crate) fn signal(&self, signal: &str) {
+        self.service.signal(signal);
+    }
+
+    /// Ends the process as nothing can prepare for.
+    pub(crate) fn kill(mut self) {
+        self.signal("KILL");
+        self.service.child.wait().unwrap();
+    }
+
     /// Closes the window as a person does, who presses again when nothing comes of it, and gives
     /// how the program ended and what it printed.
     pub(crate) fn close(mut self) -> (ExitStatus, String) {
