@@ -8,7 +8,7 @@ mod errors;
 mod every_page;
 mod exchange;
 mod failure;
-mod fault;
+pub(crate) mod fault;
 mod fleet;
 pub(crate) mod history;
 mod keyboard;

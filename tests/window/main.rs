@@ -8,6 +8,7 @@ mod again;
 mod chinese;
 mod closing;
 mod desktop;
+mod fault;
 mod fleet;
 mod landing;
 mod looking;

@@ -34,6 +34,7 @@ pub(crate) struct Program<'a> {
     desktop: &'a Desktop,
     reader: ScreenReader,
     service: Service,
+    name: String,
     window: String,
     output: PathBuf,
 }
@@ -51,9 +52,19 @@ impl<'a> Program<'a> {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::start_other(desktop, PROGRAM, arguments, environment)
+    }
+
+    /// The same of another program with our window.
+    pub(crate) fn start_other(
+        desktop: &'a Desktop,
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let output = desktop.home().with_file_name("output");
         let file = File::create(&output).unwrap();
-        let mut command = desktop.command(PROGRAM);
+        let mut command = desktop.command(program);
         command.args(arguments).envs(environment.iter().copied());
         command.stdout(file.try_clone().unwrap()).stderr(file);
         let mut service = Service::spawn(command);
@@ -67,7 +78,8 @@ impl<'a> Program<'a> {
             String::from_utf8(found.stdout).unwrap().lines().next().map(str::to_owned)
         });
         let reader = ScreenReader::start(desktop);
-        let program = Self { desktop, reader, service, window, output };
+        let name = Path::new(program).file_name().unwrap().to_str().unwrap().to_owned();
+        let program = Self { desktop, reader, service, name, window, output };
         program.activate();
         program
     }
@@ -87,7 +99,7 @@ impl<'a> Program<'a> {
 
     /// All that a screen reader knows of the window now.
     pub(crate) fn nodes(&self) -> Vec<Node> {
-        self.reader.nodes("ack-kubeconfig")
+        self.reader.nodes(&self.name)
     }
 
     pub(crate) fn wait_for_node(&self, what: &str, matches: impl Fn(&Node) -> bool) -> Node {

@@ -1,11 +1,12 @@
 //! A panic becomes a page that tells of it, and everything is still there afterwards.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use ack_kubeconfig::ui::Options;
-use ack_kubeconfig::worker::{self, Faults};
+use ack_kubeconfig::worker::{self, Fault, Faults};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, ViewportCommand, ViewportId};
 use jiff::Timestamp;
@@ -23,7 +24,7 @@ fn faults() -> (MutexGuard<'static, ()>, Faults) {
     static FAULTS: OnceLock<Faults> = OnceLock::new();
     let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let faults = FAULTS.get_or_init(|| {
-        let faults = Faults::logged_in(Some("/home/me/.local/state/ack-kubeconfig/log".into()));
+        let faults = Faults::logged_in(log());
         faults.listen();
         faults
     });
@@ -31,7 +32,20 @@ fn faults() -> (MutexGuard<'static, ()>, Faults) {
     (turn, faults.clone())
 }
 
-/// A window with a document, in which the dialog for saving is this.
+/// Where a program's log may be.
+fn log() -> Option<PathBuf> {
+    Some("/home/me/.local/state/ack-kubeconfig/logs/ack-kubeconfig.log".into())
+}
+
+/// Faults of which one was noted already.
+pub(crate) fn noted() -> Faults {
+    let faults = Faults::logged_in(log());
+    let place = "src/ui/viewer/row.rs:118".to_owned();
+    faults.note(Fault { place, thread: "main".to_owned(), in_background: false });
+    faults
+}
+
+/// A window with a document.
 fn with_document(options: Options, service: &Service) -> Window {
     let mut window = Window::open(options);
     window.get(&service.id("prod-payments"));
@@ -43,7 +57,11 @@ fn page_is_there(window: &mut Window) {
     window.step();
     assert!(!window.has(Role::Button, "Get kubeconfig"), "{}", window.tree());
     assert!(window.sees("tests/ui/flow/fault.rs:"), "{}", window.tree());
-    assert!(window.sees("~/.local/state/ack-kubeconfig/log"), "{}", window.tree());
+    assert!(
+        window.sees("~/.local/state/ack-kubeconfig/logs/ack-kubeconfig.log"),
+        "{}",
+        window.tree()
+    );
     assert!(!window.painted().contains(SAID), "{}", window.painted());
 }
 
