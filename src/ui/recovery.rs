@@ -60,3 +60,6 @@ impl App {
         self.session.account.as_ref().is_some_and(|account| account.clusters.is_listing())
     }
 }
+
+#[cfg(test)]
+mod tests;

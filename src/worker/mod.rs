@@ -127,6 +127,13 @@ impl Worker {
         Ok(Self { commands: Some(commands), events, thread: Some(thread) })
     }
 
+    /// One whose thread has ended, as a panic would have it.
+    #[cfg(test)]
+    pub(crate) fn ended() -> Self {
+        let (_nobody_sends, events) = mpsc::channel(QUEUE);
+        Self { commands: None, events, thread: None }
+    }
+
     /// Hands a command over, without waiting.
     ///
     /// # Errors
