@@ -47,7 +47,9 @@ fn wait_for_clusters(app: &mut App, ctx: &Context) {
     loop {
         app.logic(ctx);
         let account = app.session.account.as_ref();
-        if account.is_some_and(|account| account.clusters.done_at().is_some()) {
+        if account.is_some_and(|account| {
+            !account.clusters.is_listing() && !account.clusters.list.is_empty()
+        }) {
             return;
         }
         assert!(Instant::now() < deadline, "no clusters: {:?}", app.session);
