@@ -71,6 +71,7 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
 /// Opens the window, which is what happens without a subcommand.
 #[must_use]
 pub fn window(shared: &Shared) -> Exit {
-    logging::start(shared.verbose, By::Window);
-    window::open(shared)
+    let faults = logging::start(shared.verbose, By::Window);
+    faults.listen();
+    window::open(shared, faults)
 }

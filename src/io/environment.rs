@@ -13,6 +13,37 @@ pub fn variables() -> Variables {
     Variables::of(std::env::vars_os().filter_map(text))
 }
 
+/// What decides which account, which files and which display a window is for, beside its options.
+/// Secrets are left out: a key is told from another by its id.
+#[must_use]
+pub fn surroundings() -> Vec<String> {
+    const NAMES: [&str; 11] = [
+        "ACCESS_KEY_ID",
+        "DISPLAY",
+        "HOME",
+        "KUBECONFIG",
+        "REGION",
+        "REGION_ID",
+        "WAYLAND_DISPLAY",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+    ];
+    const BEGIN: [&str; 5] =
+        ["ACK_", "ALIBABACLOUD_", "ALIBABA_CLOUD_", "ALICLOUD_", "CS_ENDPOINT"];
+    let concerns = |name: &str| {
+        let is_secret = name.contains("SECRET") || name.ends_with("TOKEN");
+        !is_secret && (NAMES.contains(&name) || BEGIN.iter().any(|begin| name.starts_with(begin)))
+    };
+    let mut all: Vec<String> = std::env::vars_os()
+        .filter(|(name, _)| name.to_str().is_some_and(concerns))
+        .map(|(name, value)| format!("{}={}", name.display(), value.display()))
+        .collect();
+    all.sort();
+    all
+}
+
 /// The user's home folder.
 #[must_use]
 pub fn home() -> Option<PathBuf> {

@@ -8,6 +8,7 @@ mod contexts;
 mod denied;
 mod document;
 mod exchange;
+mod fault;
 mod files;
 mod history;
 mod landing;
@@ -196,6 +197,7 @@ pub(super) const CHINESE: Phrases = Phrases {
         unanswered: causes::unanswered,
         unread: causes::unread,
     },
+    fault: fault::FAULT,
     steps: steps::STEPS,
     save: SaveWords {
         title: "保存 kubeconfig",
@@ -338,6 +340,7 @@ pub(super) const CHINESE: Phrases = Phrases {
         no_opengl: "此处无法打开窗口：没有可用的 OpenGL。在 Debian 和 Ubuntu 上可运行 \
                     `apt install libegl1 libgl1-mesa-dri` 安装。命令行无需窗口即可使用：\
                     ack-kubeconfig get --help",
+        brought_forward: "窗口已打开，现已切换到前台。",
         demo_serves: "内置 ACK 正在运行，按 Ctrl+C 结束。",
         demo_ends: "演示集群会随此命令结束；`ack-kubeconfig demo` 可让它们持续运行。",
         unknown_exec_version: "KUBERNETES_EXEC_INFO 请求的不是 client.authentication.k8s.io/v1 或 \

@@ -6,6 +6,7 @@ mod connection;
 mod contexts;
 mod denied;
 mod exchange;
+mod fault;
 mod files;
 mod history;
 mod landing;
@@ -196,6 +197,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         unanswered: ToString::to_string,
         unread: ToString::to_string,
     },
+    fault: fault::FAULT,
     steps: steps::STEPS,
     save: SaveWords {
         title: "Save the kubeconfig",
@@ -345,6 +347,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         no_opengl: "no window can be opened here: no driver for OpenGL was found. On Debian and \
                     Ubuntu, `apt install libegl1 libgl1-mesa-dri` brings one that needs no \
                     graphics card. The commands work without a window: ack-kubeconfig get --help",
+        brought_forward: "The window is open already, and comes forward.",
         demo_serves: "The embedded ACK serves until Ctrl+C.",
         demo_ends: "The demo's clusters end with this command; `ack-kubeconfig demo` keeps them \
                     running.",

@@ -11,6 +11,7 @@ pub mod contexts;
 mod english;
 pub mod exchange;
 pub mod explain;
+pub mod fault;
 pub mod files;
 pub mod format;
 pub mod history;
@@ -78,6 +79,8 @@ pub struct Phrases {
     pub welcome: WelcomeWords,
     /// The failure card.
     pub failure: FailureWords,
+    /// A fault of the program itself.
+    pub fault: fault::FaultWords,
     /// What can be done next.
     pub steps: steps::StepWords,
     /// What was sent and what came back.
@@ -495,6 +498,8 @@ pub struct CliWords {
     pub no_window: fn(&str) -> String,
     /// The desktop gives no window, because nothing there can draw by OpenGL.
     pub no_opengl: &'static str,
+    /// Another process had the window, and brings it forward.
+    pub brought_forward: &'static str,
     /// While the demo serves.
     pub demo_serves: &'static str,
     /// The kubeconfig of a demo that ends with the command.

@@ -32,7 +32,7 @@ use crate::worker::protocol::{
     Cleared, ClipboardError, Command, Event, Existing, KeychainWish, KubeconfigPlace, Lookup,
     PathChoice, PathPurpose, SaveError,
 };
-use crate::worker::{Keeping, Worker};
+use crate::worker::{Faults, Keeping, Worker};
 
 /// Opens the system's dialog for saving, with a suggested file name. It must be opened on the
 /// window's thread; the answer is awaited elsewhere.
@@ -73,6 +73,8 @@ pub struct Options {
     pub graphics: Option<String>,
     /// Where a history is kept of what is done; without it there is none.
     pub history: Option<Keeping>,
+    /// The faults of this process; without them a panic ends it.
+    pub faults: Option<Faults>,
     /// The folder that typed paths begin with.
     pub folder: Option<PathBuf>,
     /// The system's dialog for saving.

@@ -138,7 +138,7 @@ impl App {
         self.command(Command::Ask(id, Box::new(question)));
     }
 
-    fn cancel(&mut self) {
+    pub(super) fn cancel(&mut self) {
         if let Some(id) = self.session.cancel() {
             self.command(Command::Cancel(id));
         }

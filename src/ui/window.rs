@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{App, OpenDialog, Options, SaveDialog};
+use super::activation::Activation;
+use super::{Guarded, OpenDialog, Options, SaveDialog};
 use crate::core::session::WindowSize;
+use crate::worker::Instance;
 use crate::worker::protocol::PathChoice;
 
 /// The size of the first window, as designed.
@@ -11,11 +13,12 @@ const FIRST: WindowSize = WindowSize { width: 1180.0, height: 760.0 };
 /// Nothing is cut off down to this size.
 const LEAST: [f32; 2] = [720.0, 480.0];
 
-/// Opens the window, and returns when it is closed.
+/// Opens the window, and returns when it is closed. While it is open, later starts call this
+/// instance forward.
 ///
 /// # Errors
 /// [`eframe::Error`], when the desktop gives no window, for instance without a display or OpenGL.
-pub fn run(options: Options) -> Result<(), eframe::Error> {
+pub fn run(options: Options, instance: Option<Instance>) -> Result<(), eframe::Error> {
     let size = options.settings.window.unwrap_or(FIRST);
     let size = [size.width.clamp(LEAST[0], 8192.0), size.height.clamp(LEAST[1], 8192.0)];
     let mut viewport = egui::ViewportBuilder::default()
@@ -30,8 +33,9 @@ pub fn run(options: Options) -> Result<(), eframe::Error> {
     let native = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create = move |creation: &eframe::CreationContext<'_>| {
         let options = Options { graphics: graphics(creation), ..options };
-        let app = App::new(&creation.egui_ctx, options)?;
-        Ok(Box::new(Window { app, size: None }) as Box<dyn eframe::App>)
+        let app = Guarded::new(&creation.egui_ctx, options)?;
+        let activation = Activation::new(instance, &creation.egui_ctx);
+        Ok(Box::new(Window { activation, app, size: None }) as Box<dyn eframe::App>)
     };
     eframe::run_native("ack-kubeconfig", native, Box::new(create))
 }
@@ -115,12 +119,15 @@ pub fn system_folder_dialog() -> OpenDialog {
 
 /// The app in its window.
 struct Window {
-    app: App,
+    // Goes first: while the app waits for a file that is being written, another can be started.
+    activation: Activation,
+    app: Guarded,
     size: Option<egui::Vec2>,
 }
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.activation.logic(ctx);
         self.app.logic(ctx);
         // A window opens before it is zoomed.
         let size = ctx.input(|input| input.viewport().inner_rect).map(|rect| rect.size());

@@ -1,7 +1,6 @@
 //! The system keychain, asked on a thread of its own: it may wait for the user to unlock it, or
 //! not answer at all, and nobody else waits for that.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -14,6 +13,7 @@ use super::events::EventSender;
 use super::protocol::KeychainWish;
 use crate::core::acs::Credentials;
 use crate::core::profile::KeychainError;
+use crate::io::faults::unharmed;
 use crate::io::keychain::Keychain as SystemKeychain;
 
 /// How long the window waits for an answer: long enough to type a password.
@@ -163,11 +163,6 @@ fn fulfil(open: &Open, wish: &KeychainWish, late: bool) -> Answer {
         KeychainWish::Remove(name) => accounts.remove(name),
     };
     Answer { done, names: accounts.names() }
-}
-
-/// Runs a job. `None`, when it panicked (and has said so itself): the thread goes on.
-fn unharmed<T>(job: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(job)).ok()
 }
 
 fn broken() -> KeychainError {

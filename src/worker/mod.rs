@@ -37,12 +37,16 @@ use crate::core::session::{Failure, Fetched, Question};
 
 pub use crate::io::cluster_cache::folder as cluster_cache_folder;
 pub use crate::io::credential_cache::folder as credential_cache_folder;
-pub use crate::io::environment::{exec_info, home, this_program, variables};
+pub use crate::io::environment::{exec_info, home, surroundings, this_program, variables};
+pub use crate::io::faults::{Fault, Faults};
 pub use crate::io::file::is_folder;
 pub use crate::io::locale::language;
 pub use crate::io::log_file::LogFile;
 pub use crate::io::settings::{
     Loaded, load as load_settings, look as look_at_settings, path as settings_path,
+};
+pub use crate::io::single_instance::{
+    Instance, Start, folder as instance_folder, start as start_instance,
 };
 pub use clock::now;
 pub use credential::{CredentialError, KeyForKubectl, credential};
@@ -123,6 +127,13 @@ impl Worker {
         Ok(Self { commands: Some(commands), events, thread: Some(thread) })
     }
 
+    /// One whose thread has ended, as a panic would have it.
+    #[cfg(test)]
+    pub(crate) fn ended() -> Self {
+        let (_nobody_sends, events) = mpsc::channel(QUEUE);
+        Self { commands: None, events, thread: None }
+    }
+
     /// Hands a command over, without waiting.
     ///
     /// # Errors
@@ -130,6 +141,12 @@ impl Worker {
     pub fn send(&self, command: Command) -> Result<(), WorkerUnavailable> {
         let commands = self.commands.as_ref().ok_or(WorkerUnavailable)?;
         commands.try_send(command).map_err(|_full_or_closed| WorkerUnavailable)
+    }
+
+    /// Whether the thread is gone, which only a panic can bring about.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
     /// The next event that is there already.

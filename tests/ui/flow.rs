@@ -8,6 +8,7 @@ mod errors;
 mod every_page;
 mod exchange;
 mod failure;
+pub(crate) mod fault;
 mod fleet;
 pub(crate) mod history;
 mod keyboard;

@@ -6,6 +6,7 @@
 pub(crate) mod chinese;
 mod exchange;
 mod failures;
+mod fault;
 mod history;
 mod palette;
 mod text;

@@ -10,7 +10,7 @@ use ack_kubeconfig::core::profile::{Family, Places, Profile, Source, Variables};
 use ack_kubeconfig::core::session::{Question, Settings};
 use ack_kubeconfig::demo::{self, DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
-use ack_kubeconfig::ui::{App, Options, SaveDialog};
+use ack_kubeconfig::ui::{Guarded, Options, SaveDialog};
 use ack_kubeconfig::worker;
 use ack_kubeconfig::worker::protocol::Lookup;
 use egui::accesskit::Role;
@@ -129,6 +129,7 @@ pub(crate) fn options() -> Options {
         kubeconfig: None,
         graphics: None,
         history: None,
+        faults: None,
         folder: None,
         save_dialog: dialog(None),
         open_dialog: Arc::new(|_title, _frame| Box::pin(async { None })),
@@ -148,7 +149,7 @@ pub(crate) fn dialog(path: Option<PathBuf>) -> SaveDialog {
 
 /// The app, and what it told the desktop to do.
 pub(crate) struct Desktop {
-    app: Option<App>,
+    app: Option<Guarded>,
     pub(crate) copied: Vec<String>,
     pub(crate) opened: Vec<String>,
 }
@@ -173,7 +174,7 @@ impl Window {
         let ctx = harness.ctx.clone();
         let test = std::thread::current();
         ctx.set_request_repaint_callback(move |_| test.unpark());
-        harness.state_mut().app = Some(App::new(&ctx, options).unwrap());
+        harness.state_mut().app = Some(Guarded::new(&ctx, options).unwrap());
         harness.run_steps(3);
         Self { harness }
     }

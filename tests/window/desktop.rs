@@ -192,7 +192,7 @@ impl Service {
     }
 
     /// The shell's own kill: not every system has the program.
-    fn signal(&self, signal: &str) {
+    pub(crate) fn signal(&self, signal: &str) {
         let group = self.child.id().to_string();
         let mut kill = Command::new("sh");
         kill.args(["-c", r#"kill -s "$0" -- "-$1""#, signal, &group]);

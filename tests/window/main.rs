@@ -4,9 +4,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
 mod ack;
+mod again;
 mod chinese;
+mod closing;
 mod daily;
 mod desktop;
+mod fault;
 mod fleet;
 mod hearing;
 mod keyboard;

@@ -40,6 +40,7 @@ pub(crate) struct Program<'a> {
     pub(crate) desktop: &'a Desktop,
     reader: ScreenReader,
     service: Service,
+    name: String,
     window: String,
     output: PathBuf,
 }
@@ -57,9 +58,19 @@ impl<'a> Program<'a> {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::start_other(desktop, PROGRAM, arguments, environment)
+    }
+
+    /// The same of another program with our window.
+    pub(crate) fn start_other(
+        desktop: &'a Desktop,
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let output = desktop.home().with_file_name("output");
         let file = File::create(&output).unwrap();
-        let mut command = desktop.command(PROGRAM);
+        let mut command = desktop.command(program);
         command.args(arguments).envs(environment.iter().copied());
         command.stdout(file.try_clone().unwrap()).stderr(file);
         let mut service = Service::spawn(command);
@@ -73,7 +84,8 @@ impl<'a> Program<'a> {
             String::from_utf8(found.stdout).unwrap().lines().next().map(str::to_owned)
         });
         let reader = ScreenReader::start(desktop);
-        let program = Self { desktop, reader, service, window, output };
+        let name = Path::new(program).file_name().unwrap().to_str().unwrap().to_owned();
+        let program = Self { desktop, reader, service, name, window, output };
         program.activate();
         program
     }
@@ -113,7 +125,7 @@ impl<'a> Program<'a> {
 
     /// All that a screen reader knows of the window now.
     pub(crate) fn nodes(&self) -> Vec<Node> {
-        self.reader.nodes("ack-kubeconfig")
+        self.reader.nodes(&self.name)
     }
 
     /// What a screen reader would read, for it has the focus.
@@ -267,6 +279,17 @@ impl<'a> Program<'a> {
         let after_name = stat.rsplit_once(')').unwrap().1;
         let times = after_name.split_whitespace().skip(11).take(2);
         times.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+    }
+
+    /// Sends the process a signal.
+    pub(crate) fn signal(&self, signal: &str) {
+        self.service.signal(signal);
+    }
+
+    /// Ends the process as nothing can prepare for.
+    pub(crate) fn kill(mut self) {
+        self.signal("KILL");
+        self.service.child.wait().unwrap();
     }
 
     /// Closes the window as a person does, who presses again when nothing comes of it, and gives

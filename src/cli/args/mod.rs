@@ -37,8 +37,8 @@ pub struct Args {
 const ABOUT: &str = "\
 Get the kubeconfig of an Alibaba Cloud ACK cluster, by point and click or by command.
 
-Without a command, the window opens. Credentials come from --profile NAME, or from the first
-of these that has any: the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID,
+Without a command, the window opens; if it is open already, with the same options, it comes
+forward. Credentials come from --profile NAME, or from the first of these that has any: the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID,
 ALIBABA_CLOUD_ACCESS_KEY_SECRET and, for temporary keys, ALIBABA_CLOUD_SECURITY_TOKEN; the OIDC
 variables ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and
 ALIBABA_CLOUD_OIDC_TOKEN_FILE; the profile of the aliyun CLI that is current or that

@@ -11,6 +11,7 @@ use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::contexts;
+use super::fault::noted;
 use super::history::keeping_in;
 use super::merging::merging_into;
 use super::opening::drop_file;
@@ -38,6 +39,8 @@ impl Tour {
         let phrases = Phrases::of(self.language);
         let mut window = self.open(options());
         look(&mut window, "the first run");
+        let mut window = self.open(Options { faults: Some(noted()), ..options() });
+        look(&mut window, "a fault");
 
         let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
         contexts::write(folder.path(), &contexts::a_file_of_five());
