@@ -1,12 +1,12 @@
 //! The line at the top: the name, and the choices about the window itself.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, FontId, RichText, Ui, WidgetText, vec2};
+use egui::{Button, FontId, Response, RichText, Ui, WidgetText, vec2};
 
 use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::icon_button;
-use super::wish::{ContextsWish, HistoryWish, OpenWish, Wish};
+use super::wish::{ContextsWish, HistoryWish, OpenWish, SettingsWish, Wish};
 use crate::core::session::ThemeChoice;
 use crate::text::Phrases;
 
@@ -25,6 +25,8 @@ pub(crate) struct Around<'a> {
     pub(crate) history: bool,
     /// Whether the page about it is on show.
     pub(crate) history_open: bool,
+    /// Whether the settings are on show.
+    pub(crate) settings_open: bool,
 }
 
 pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
@@ -42,8 +44,8 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
                 ThemeChoice::Dark => icons::MOON,
                 ThemeChoice::Light => icons::SUN,
             };
-            if icon_button(ui, icons::GEAR, phrases.settings.heading).clicked() {
-                wish = Some(Wish::ToggleSettings);
+            if settings(ui, around.settings_open, phrases) {
+                wish = Some(SettingsWish::Toggle.into());
             }
             if icon_button(ui, icon, (phrases.status.theme)(around.theme)).clicked() {
                 wish = Some(Wish::NextTheme);
@@ -82,22 +84,34 @@ fn contexts(ui: &mut Ui, count: usize, expiring: usize, open: bool, phrases: &Ph
     } else {
         format!("{} {count}", words.heading)
     };
-    page_button(ui, text, open, &name)
+    page_button(ui, text, open, &name).clicked()
 }
 
 /// The button to the page about what was done.
 fn history(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
     let (name, tokens) = (phrases.history.heading, tokens(ui));
     let color = if open { tokens.text } else { tokens.dim };
-    page_button(ui, RichText::new(name).color(color), open, name)
+    page_button(ui, RichText::new(name).color(color), open, name).clicked()
+}
+
+/// The button to the settings.
+fn settings(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
+    let (name, tokens) = (phrases.settings.heading, tokens(ui));
+    let color = if open { tokens.text } else { tokens.dim };
+    let icon = RichText::new(icons::GEAR).size(16.0).color(color);
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(7.0, 2.0);
+        page_button(ui, icon, open, name)
+    });
+    shown.inner.on_hover_text(name).clicked()
 }
 
 /// A button to a page, which is on show or not.
-fn page_button(ui: &mut Ui, text: impl Into<WidgetText>, open: bool, name: &str) -> bool {
+fn page_button(ui: &mut Ui, text: impl Into<WidgetText>, open: bool, name: &str) -> Response {
     let fill = if open { tokens(ui).selected } else { egui::Color32::TRANSPARENT };
     let button = Button::new(text.into()).fill(fill).min_size(vec2(0.0, 28.0));
     let response = ui.add(button);
     let info = || egui::WidgetInfo::selected(egui::Role::Button, true, open, name);
     response.widget_info(info);
-    response.clicked()
+    response
 }

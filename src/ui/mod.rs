@@ -25,6 +25,7 @@ mod keys;
 mod layout;
 mod list_keys;
 mod many;
+mod notes;
 mod opening;
 mod overview;
 mod palette;

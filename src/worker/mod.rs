@@ -44,6 +44,7 @@ pub use crate::io::log_file::LogFile;
 pub use crate::io::settings::{
     Loaded, load as load_settings, look as look_at_settings, path as settings_path,
 };
+pub use crate::io::system::target;
 pub use clock::now;
 pub use credential::{CredentialError, KeyForKubectl, credential};
 pub use diagnostics::diagnose;

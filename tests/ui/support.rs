@@ -12,7 +12,7 @@ use ack_kubeconfig::demo::{self, DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
 use ack_kubeconfig::ui::{App, Options, SaveDialog};
 use ack_kubeconfig::worker;
-use ack_kubeconfig::worker::protocol::Lookup;
+use ack_kubeconfig::worker::protocol::{Desktop, Lookup};
 use egui::accesskit::Role;
 use egui::epaint::Shape;
 use egui::{Key, Modifiers, OutputCommand, UiBuilder, Vec2, ViewportId, vec2};
@@ -123,6 +123,9 @@ pub(crate) fn options() -> Options {
         profile_name: None,
         profile: None,
         cluster_cache: None,
+        credential_cache: None,
+        log: None,
+        desktop: Desktop::at_bus("unix:path=/nonexistent"),
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,
