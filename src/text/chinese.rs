@@ -25,9 +25,7 @@ use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
     SaveWords, StatusWords, WelcomeWords, WhoamiWords,
 };
-use crate::core::acs::{
-    ClusterIdError, CredentialsError, TemporaryDuration,
-};
+use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
 use crate::core::kubeconfig::Concern;
 use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::session::ThemeChoice;
@@ -39,6 +37,7 @@ pub(super) const CHINESE: Phrases = Phrases {
     named: |name, told| format!("{name}：{told}"),
     sentences: |first, second| format!("{}。{second}", first.trim_end_matches('。')),
     with_remark: |text, remark| format!("{text}（{remark}）"),
+    clear_field: |field| format!("清空：{field}"),
     time: time::TIME,
     credentials: CredentialsWords {
         heading: "凭据",

@@ -23,9 +23,7 @@ use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
     SaveWords, StatusWords, WelcomeWords, WhoamiWords,
 };
-use crate::core::acs::{
-    ClusterIdError, CredentialsError, TemporaryDuration,
-};
+use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
 use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
 use crate::core::session::ThemeChoice;
@@ -37,6 +35,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     named: |name, told| format!("{name}: {told}"),
     sentences: |first, second| format!("{}. {second}", first.trim_end_matches('.')),
     with_remark: |text, remark| format!("{text} ({remark})"),
+    clear_field: |field| format!("Clear: {field}"),
     time: time::TIME,
     credentials: CredentialsWords {
         heading: "CREDENTIALS",

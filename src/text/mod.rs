@@ -42,6 +42,8 @@ pub struct Phrases {
     pub sentences: fn(&str, &str) -> String,
     /// A remark in brackets: `dev-ops (RAM user)`.
     pub with_remark: fn(&str, &str) -> String,
+    /// Button in a field that is called so: removes what is typed.
+    pub clear_field: fn(&str) -> String,
     /// Times, durations and dates.
     pub time: time::TimeWords,
     /// The credentials panel.

@@ -71,9 +71,11 @@ pub struct SettingsWords {
     pub signature_meaning: &'static str,
     /// What each scheme is called.
     pub signature_choice: fn(SchemeChoice) -> &'static str,
+    /// Choice.
+    pub ends_of_contexts: &'static str,
     /// Box: a note when a context in use is about to end.
     pub ends: &'static str,
-    /// Its meaning.
+    /// The meaning.
     pub ends_meaning: &'static str,
     /// Why this desktop shows no notes.
     pub no_notes: fn(NoNotes) -> &'static str,

@@ -16,6 +16,7 @@ use super::focus::Focus;
 use super::history::HistoryPanel;
 use super::many::ManyPanel;
 use super::palette::Palette;
+use super::remembered::Remembered;
 use super::request_bar::RequestBar;
 use super::result::{ResultPanel, Tab};
 use super::settings::SettingsPanel;
@@ -30,8 +31,8 @@ use crate::core::session::{
 };
 use crate::text::{Language, Phrases};
 use crate::worker::protocol::{
-    Cleared, ClipboardError, Command, Desktop, Event, Existing, KeychainWish, KubeconfigPlace, Lookup,
-    PathChoice, PathPurpose, SaveError,
+    Cleared, ClipboardError, Command, Desktop, Event, Existing, KeychainWish, KubeconfigPlace,
+    Lookup, PathChoice, PathPurpose, SaveError,
 };
 use crate::worker::{Keeping, Worker};
 
@@ -159,6 +160,7 @@ impl App {
         theme::install(ctx, options.settings.theme);
         let zoom = options.settings.usable_zoom();
         ctx.options_mut(|options| options.zoom_factor = zoom);
+        let Remembered { clusters, contexts, history, request } = Remembered::of(&options.settings);
         let waker = ctx.clone();
         let mut app = Self {
             worker: Worker::start_keeping(options.history.clone(), move || {
@@ -169,13 +171,13 @@ impl App {
                 options.language.unwrap_or_else(|| options.language_of_settings()),
             ),
             credentials: CredentialsPanel::default(),
-            request: RequestBar::default(),
-            clusters: ClustersPanel::default(),
+            request,
+            clusters,
             many: ManyPanel::default(),
             result: ResultPanel::default(),
             opened: ResultPanel::default(),
-            contexts: ContextsPanel::default(),
-            history: HistoryPanel::default(),
+            contexts,
+            history,
             change: None,
             proposals: VecDeque::new(),
             undoing: None,
@@ -240,6 +242,7 @@ impl App {
 
     /// The settings as they are now, with the window's size, to be kept at the end.
     pub fn keep_settings(&mut self, size: Option<egui::Vec2>) {
+        self.remember();
         if let Some(size) = size {
             self.options.settings.window = Some(WindowSize { width: size.x, height: size.y });
         }

@@ -3,9 +3,7 @@
 use egui::{Context, Key, Modifiers};
 
 use super::actions::{Action, Page, Standing, Top};
-use super::wish::{
-    ContextsWish, FleetWish, HistoryWish, OpenWish, SettingsWish, ViewerWish, Wish,
-};
+use super::wish::{ContextsWish, FleetWish, HistoryWish, OpenWish, SettingsWish, ViewerWish, Wish};
 use crate::core::session::Session;
 
 /// The wish that a key pressed now stands for.

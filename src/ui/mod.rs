@@ -29,6 +29,7 @@ mod notes;
 mod opening;
 mod overview;
 mod palette;
+mod remembered;
 mod request_bar;
 mod result;
 mod save_row;

@@ -22,6 +22,7 @@ mod request;
 mod result;
 mod saving;
 mod scale;
+mod settings;
 mod steps;
 mod tabs;
 mod text;

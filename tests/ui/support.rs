@@ -12,7 +12,7 @@ use ack_kubeconfig::demo::{self, DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
 use ack_kubeconfig::ui::{App, Options, SaveDialog};
 use ack_kubeconfig::worker;
-use ack_kubeconfig::worker::protocol::{Desktop, Lookup};
+use ack_kubeconfig::worker::protocol::{self, Lookup};
 use egui::accesskit::Role;
 use egui::epaint::Shape;
 use egui::{Key, Modifiers, OutputCommand, UiBuilder, Vec2, ViewportId, vec2};
@@ -125,7 +125,7 @@ pub(crate) fn options() -> Options {
         cluster_cache: None,
         credential_cache: None,
         log: None,
-        desktop: Desktop::at_bus("unix:path=/nonexistent"),
+        desktop: protocol::Desktop::at_bus("unix:path=/nonexistent"),
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,
@@ -154,6 +154,13 @@ pub(crate) struct Desktop {
     app: Option<App>,
     pub(crate) copied: Vec<String>,
     pub(crate) opened: Vec<String>,
+}
+
+impl Desktop {
+    /// Keeps the settings, as a window does that is closed.
+    pub(crate) fn keep_settings(&mut self) {
+        self.app.as_mut().unwrap().keep_settings(None);
+    }
 }
 
 /// A window on show.

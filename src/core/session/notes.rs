@@ -89,11 +89,7 @@ impl Notes {
         true
     }
 
-    fn waiting<'a>(
-        &self,
-        in_use: &'a [InUse],
-        told: &[Ending],
-    ) -> impl Iterator<Item = &'a InUse> {
+    fn waiting<'a>(&self, in_use: &'a [InUse], told: &[Ending]) -> impl Iterator<Item = &'a InUse> {
         let can_be_sent = self.trouble.is_none();
         in_use.iter().filter(move |context| {
             can_be_sent && !told.contains(&context.ending) && !self.sent.contains(&context.ending)
@@ -172,7 +168,10 @@ mod tests {
         let week = SignedDuration::from_hours(7 * 24);
         let in_use = [ending_in(500), ending_in(300)];
         assert_eq!(notes.next(&in_use, &[]), Some(in_use[1].ending.end - week));
-        assert_eq!(notes.next(&in_use, &[in_use[1].ending.clone()]).unwrap(), in_use[0].ending.end - week);
+        assert_eq!(
+            notes.next(&in_use, &[in_use[1].ending.clone()]).unwrap(),
+            in_use[0].ending.end - week
+        );
         assert_eq!(notes.next(&[], &[]), None);
     }
 }

@@ -59,8 +59,7 @@ impl Way {
             hints,
             as_long_as_usual,
         );
-        let answer =
-            connection.call_method(Some(SERVICE), OBJECT, Some(SERVICE), "Notify", &what);
+        let answer = connection.call_method(Some(SERVICE), OBJECT, Some(SERVICE), "Notify", &what);
         answer.map(drop).map_err(|error| self.failed(&error))
     }
 

@@ -71,6 +71,7 @@ pub(super) const SETTINGS: SettingsWords = SettingsWords {
         SchemeChoice::Only(Scheme::Roa) => "ROA (HMAC-SHA1)",
         SchemeChoice::Only(Scheme::Acs3) => "ACS3 (HMAC-SHA256)",
     },
+    ends_of_contexts: "上下文到期",
     ends: "当前上下文即将到期时通知我",
     ends_meaning: "窗口打开或最小化期间，在到期前一周或到期后发送桌面通知，每次到期只通知一次；\
                    通知中只有上下文名称和所在文件。",

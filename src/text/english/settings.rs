@@ -72,6 +72,7 @@ pub(super) const SETTINGS: SettingsWords = SettingsWords {
         SchemeChoice::Only(Scheme::Roa) => "ROA (HMAC-SHA1)",
         SchemeChoice::Only(Scheme::Acs3) => "ACS3 (HMAC-SHA256)",
     },
+    ends_of_contexts: "Contexts that end",
     ends: "Tell me when a context in use is about to end",
     ends_meaning: "A notice on the desktop, once for each, while the window is open or minimised: \
                    a week before the end, or once it has ended. It names the context and its file.",

@@ -60,6 +60,17 @@ pub(crate) struct Around<'a> {
 }
 
 impl ContextsPanel {
+    /// Begins with a filter.
+    pub(crate) fn filtered_by(typed: String) -> Self {
+        Self { typed, ..Self::default() }
+    }
+
+    /// The filter, if it finds anything, else an empty one; none, while there is nothing to find.
+    pub(crate) fn filter_to_keep(&self) -> Option<&str> {
+        self.known.as_ref().filter(|known| known.len() > 0)?;
+        Some(if self.matches.is_empty() { "" } else { &self.typed })
+    }
+
     /// Whether the page is on show.
     pub(crate) fn is_open(&self) -> bool {
         self.open

@@ -112,11 +112,12 @@ fn place(
         let open = link(ui, words.open);
         named(&open, egui::Role::Link, &(words.open_folder)(name));
         if open.clicked() {
-            let folder = if path.extension().is_some() || title == (words.place)(PlaceOf::Kubeconfig) {
-                path.parent().unwrap_or(path)
-            } else {
-                path
-            };
+            let folder =
+                if path.extension().is_some() || title == (words.place)(PlaceOf::Kubeconfig) {
+                    path.parent().unwrap_or(path)
+                } else {
+                    path
+                };
             wish = Some(SettingsWish::OpenFolder(folder.to_owned()).into());
         }
     });

@@ -13,7 +13,7 @@ use crate::core::session::Settings;
 use crate::text::settings::SettingsWords;
 use crate::text::{Phrases, format};
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{button, checkbox, link, named, small};
+use crate::ui::widgets::{button, checkbox, link, named};
 use crate::ui::wish::{HistoryWish, SettingsWish, Wish};
 
 /// Whether it is told that a context in use is about to end.
@@ -23,8 +23,9 @@ pub(super) fn notes(
     around: &Around<'_>,
     words: &SettingsWords,
 ) {
-    checkbox(ui, &mut settings.notes, words.ends, true);
-    small(ui, words.ends_meaning);
+    choice(ui, words.ends_of_contexts, words.ends_meaning, |ui| {
+        checkbox(ui, &mut settings.notes, words.ends, true);
+    });
     if let Some(why) = around.no_notes.filter(|_| settings.notes) {
         let text = RichText::new((words.no_notes)(why)).size(theme::SMALL);
         ui.add(egui::Label::new(text.color(tokens(ui).warning)).wrap());

@@ -18,11 +18,7 @@ struct Licence {
 
 /// The program's own are the first two; the others are those of its fonts and icons.
 const LICENCES: [Licence; 6] = [
-    Licence {
-        of: "ACK Kubeconfig",
-        name: "MIT",
-        text: include_str!("../../../LICENSE-MIT"),
-    },
+    Licence { of: "ACK Kubeconfig", name: "MIT", text: include_str!("../../../LICENSE-MIT") },
     Licence {
         of: "ACK Kubeconfig",
         name: "Apache-2.0",

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers, RichText, Ui, vec2};
 
-use super::parts::{choice, next};
+use super::parts::{choice, next, side_by_side};
 use crate::core::session::{Language, Settings, ThemeChoice};
 use crate::text::Phrases;
 use crate::ui::actions::{Action, written};
@@ -14,7 +14,7 @@ const STEP: f32 = 0.1;
 pub(super) fn ui(ui: &mut Ui, settings: &mut Settings, phrases: &Phrases) {
     let words = &phrases.settings;
     choice(ui, words.language, words.language_meaning, |ui| {
-        ui.horizontal_wrapped(|ui| {
+        side_by_side(ui, |ui| {
             for language in [None, Some(Language::English), Some(Language::Chinese)] {
                 radio(ui, &mut settings.language, language, (words.language_choice)(language));
             }
@@ -22,7 +22,7 @@ pub(super) fn ui(ui: &mut Ui, settings: &mut Settings, phrases: &Phrases) {
     });
     next(ui);
     choice(ui, words.theme, words.theme_meaning, |ui| {
-        ui.horizontal_wrapped(|ui| {
+        side_by_side(ui, |ui| {
             for theme in [ThemeChoice::System, ThemeChoice::Dark, ThemeChoice::Light] {
                 radio(ui, &mut settings.theme, theme, (words.theme_choice)(theme));
             }

@@ -19,8 +19,9 @@ use super::wish::{SettingsWish, Wish};
 use crate::core::session::NoNotes;
 use crate::text::Phrases;
 
-/// Below this width of the page the buttons stand in a line of their own.
-const ONE_LINE: f32 = 460.0;
+/// Below these widths of the page the buttons stand in a line of their own.
+const ONE_LINE: f32 = 420.0;
+const ONE_LINE_OF_ABOUT: f32 = 580.0;
 
 /// The parts of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -91,29 +92,40 @@ fn head(ui: &mut Ui, part: Part, phrases: &Phrases) -> Option<Wish> {
         Part::Choices => (words.heading, Part::About, phrases.about.button),
         Part::About => (phrases.about.heading, Part::Choices, words.back),
     };
-    let mut wish = None;
-    let mut buttons = |ui: &mut Ui| {
-        if button(ui, words.close, "Esc", true).clicked() {
-            wish = Some(SettingsWish::Toggle.into());
+    let mut buttons = [
+        (name, "", SettingsWish::Show(other).into()),
+        (phrases.diagnostics.copy, phrases.diagnostics.meaning, Wish::CopyDiagnostics),
+        (words.close, "", SettingsWish::Toggle.into()),
+    ];
+    let draw = |ui: &mut Ui, buttons: [(&str, &str, Wish); 3]| {
+        let mut wish = None;
+        for (name, meaning, asked) in buttons {
+            let keys = if name == words.close { "Esc" } else { "" };
+            let mut response = button(ui, name, keys, true);
+            if !meaning.is_empty() {
+                response = response.on_hover_text(meaning);
+            }
+            if response.clicked() {
+                wish = Some(asked);
+            }
         }
-        let copy = button(ui, phrases.diagnostics.copy, "", true);
-        if copy.on_hover_text(phrases.diagnostics.meaning).clicked() {
-            wish = Some(Wish::CopyDiagnostics);
-        }
-        if button(ui, name, "", true).clicked() {
-            wish = Some(SettingsWish::Show(other).into());
-        }
+        wish
     };
     let heading = RichText::new(heading).heading();
-    if ui.available_width() < ONE_LINE {
+    let one_line = match part {
+        Part::Choices => ONE_LINE,
+        Part::About => ONE_LINE_OF_ABOUT,
+    };
+    if ui.available_width() < one_line {
         ui.label(heading);
-        ui.horizontal_wrapped(buttons);
-        return wish;
+        return ui.horizontal_wrapped(|ui| draw(ui, buttons)).inner;
     }
+    buttons.reverse();
+    let mut wish = None;
     let size = vec2(ui.available_width(), theme::CONTROL);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
-        buttons(ui);
+        wish = draw(ui, buttons);
         let left = egui::Layout::left_to_right(egui::Align::Center);
         ui.with_layout(left, |ui| ui.add(egui::Label::new(heading).truncate()));
     });

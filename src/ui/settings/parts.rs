@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Role, Ui};
 
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{card, named, small};
+use crate::ui::widgets::{TARGET, card, named, small};
 
 /// How wide the page gets at most: longer lines are hard to read.
 pub(super) const WIDEST: f32 = 720.0;
@@ -29,6 +29,15 @@ pub(super) fn choice(ui: &mut Ui, name: &str, meaning: &str, contents: impl FnOn
     ui.label(RichText::new(name).font(theme::semibold(theme::BODY)));
     small(ui, meaning);
     contents(ui);
+}
+
+/// Choices side by side, in as many rows as they need.
+pub(super) fn side_by_side(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = TARGET;
+        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.horizontal_wrapped(contents);
+    });
 }
 
 /// The room before the next choice.

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 
 use super::Around;
-use super::parts::{choice, next};
+use super::parts::{choice, next, side_by_side};
 use crate::core::acs::region::{self, REGIONS};
 use crate::core::acs::{ApiEndpoint, ApiEndpointError, SchemeChoice};
 use crate::core::session::{EndpointChoice, Settings};
@@ -19,16 +19,14 @@ const ENDPOINTS: [EndpointChoice; 4] = [
     EndpointChoice::Address,
 ];
 
+/// How far what belongs to a choice stands inside.
+const INDENT: f32 = 19.0;
+
 /// The widths of fields.
 const REGION: f32 = 150.0;
 const ADDRESS: f32 = 360.0;
 
-pub(super) fn ui(
-    ui: &mut Ui,
-    settings: &mut Settings,
-    around: &Around<'_>,
-    words: &SettingsWords,
-) {
+pub(super) fn ui(ui: &mut Ui, settings: &mut Settings, around: &Around<'_>, words: &SettingsWords) {
     choice(ui, words.endpoint, words.endpoint_purpose, |ui| endpoint(ui, settings, words));
     if let Some(host) = around.host {
         let mut text = (words.asked)(host);
@@ -40,7 +38,7 @@ pub(super) fn ui(
     }
     next(ui);
     choice(ui, words.signature, words.signature_meaning, |ui| {
-        ui.horizontal_wrapped(|ui| {
+        side_by_side(ui, |ui| {
             for scheme in SchemeChoice::ALL {
                 radio(ui, &mut settings.signature, scheme, (words.signature_choice)(scheme));
             }
@@ -49,10 +47,14 @@ pub(super) fn ui(
 }
 
 fn endpoint(ui: &mut Ui, settings: &mut Settings, words: &SettingsWords) {
+    ui.visuals_mut().indent_has_left_vline = false;
+    ui.spacing_mut().indent = INDENT;
     for choice in ENDPOINTS {
+        ui.spacing_mut().item_spacing.y = 0.0;
         radio(ui, &mut settings.endpoint, choice, (words.endpoint_choice)(choice));
         ui.indent(("meaning", words.endpoint), |ui| {
             small(ui, (words.endpoint_meaning)(choice));
+            ui.spacing_mut().item_spacing.y = 4.0;
             match choice {
                 _ if settings.endpoint != choice => {}
                 EndpointChoice::Automatic => {}
@@ -60,6 +62,7 @@ fn endpoint(ui: &mut Ui, settings: &mut Settings, words: &SettingsWords) {
                 EndpointChoice::Address => address(ui, settings, words),
             }
         });
+        ui.add_space(4.0);
     }
 }
 
