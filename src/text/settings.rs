@@ -172,6 +172,14 @@ pub enum PlaceOf {
     Kubeconfig,
 }
 
+impl PlaceOf {
+    /// Whether it is a folder, and no file.
+    #[must_use]
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::Clusters | Self::Keys | Self::Backups)
+    }
+}
+
 /// A note on the desktop about a context in use.
 pub struct NoteWords {
     /// It ends: its name and when.

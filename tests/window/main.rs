@@ -9,6 +9,7 @@ mod desktop;
 mod fleet;
 mod landing;
 mod looking;
+mod notes;
 mod program;
 mod signed_in;
 mod x11;

@@ -11,7 +11,7 @@ use crate::text::settings::PlaceOf;
 use crate::text::{Phrases, format};
 use crate::ui::app::Options;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{card, link, named, small};
+use crate::ui::widgets::{card, label_row, link, named, small};
 use crate::ui::wish::{SettingsWish, Wish};
 use crate::worker;
 
@@ -87,7 +87,8 @@ fn files(ui: &mut Ui, options: &Options, phrases: &Phrases) -> Option<Wish> {
         if of_same(*of) > 1 {
             name = format!("{name} {shown}");
         }
-        wish = wish.or(place(ui, (&title, &shown), (&name, path), phrases));
+        let folder = if of.is_folder() { path } else { path.parent().unwrap_or(path) };
+        wish = wish.or(place(ui, (&title, &shown), (&name, path, folder), phrases));
     }
     wish
 }
@@ -96,34 +97,25 @@ fn files(ui: &mut Ui, options: &Options, phrases: &Phrases) -> Option<Wish> {
 fn place(
     ui: &mut Ui,
     (title, shown): (&str, &str),
-    (name, path): (&str, &Path),
+    (name, path, folder): (&str, &Path, &Path),
     phrases: &Phrases,
 ) -> Option<Wish> {
     let words = &phrases.about;
-    let mut wish = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
+    let (mut copied, mut opened) = (false, false);
+    let name_of = |ui: &mut Ui| {
         ui.label(RichText::new(title).font(theme::semibold(theme::SMALL)));
-        let copy = link(ui, words.copy);
-        named(&copy, egui::Role::Link, &(words.copy_path)(name));
-        if copy.clicked() {
-            wish = Some(Wish::CopyText(path.display().to_string()));
-        }
+    };
+    label_row(ui, name_of, |ui| {
         let open = link(ui, words.open);
         named(&open, egui::Role::Link, &(words.open_folder)(name));
-        if open.clicked() {
-            let folder =
-                if path.extension().is_some() || title == (words.place)(PlaceOf::Kubeconfig) {
-                    path.parent().unwrap_or(path)
-                } else {
-                    path
-                };
-            wish = Some(SettingsWish::OpenFolder(folder.to_owned()).into());
-        }
+        let copy = link(ui, words.copy);
+        named(&copy, egui::Role::Link, &(words.copy_path)(name));
+        (copied, opened) = (copy.clicked(), open.clicked());
     });
     let text = RichText::new(shown).monospace().color(tokens(ui).dim);
     ui.add(Label::new(text).wrap());
-    wish
+    let copied = copied.then(|| Wish::CopyText(path.display().to_string()));
+    copied.or_else(|| opened.then(|| SettingsWish::OpenFolder(folder.to_owned()).into()))
 }
 
 /// What is kept, and where.

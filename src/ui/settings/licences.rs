@@ -68,6 +68,9 @@ fn links(
     let words = &phrases.about;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().item_spacing.x = 14.0;
+        // A name goes to the next row as a whole.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         for place in places.clone() {
             let Licence { of, name, .. } = LICENCES[place];
             let shown = if place < OWN { name.to_owned() } else { format!("{of} · {name}") };
@@ -88,7 +91,8 @@ fn links(
 fn text(ui: &mut Ui, licence: &Licence) {
     ui.add_space(4.0);
     card(ui).fill(tokens(ui).background).inner_margin(12).show(ui, |ui| {
-        let scroll = ScrollArea::vertical().id_salt(licence.of).max_height(HIGHEST);
+        let scroll = ScrollArea::vertical().id_salt(licence.name).max_height(HIGHEST);
+        let scroll = scroll.min_scrolled_height(HIGHEST);
         scroll.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let text = RichText::new(licence.text).monospace().size(theme::SMALL);

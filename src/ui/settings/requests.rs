@@ -27,7 +27,10 @@ const REGION: f32 = 150.0;
 const ADDRESS: f32 = 360.0;
 
 pub(super) fn ui(ui: &mut Ui, settings: &mut Settings, around: &Around<'_>, words: &SettingsWords) {
-    choice(ui, words.endpoint, words.endpoint_purpose, |ui| endpoint(ui, settings, words));
+    choice(ui, words.endpoint, words.endpoint_purpose, |ui| {
+        // Its spacing is its own.
+        ui.scope(|ui| endpoint(ui, settings, words));
+    });
     if let Some(host) = around.host {
         let mut text = (words.asked)(host);
         if around.options.endpoint.is_some() {
