@@ -84,14 +84,14 @@ fn contexts(ui: &mut Ui, count: usize, expiring: usize, open: bool, phrases: &Ph
     } else {
         format!("{} {count}", words.heading)
     };
-    page_button(ui, text, open, &name).clicked()
+    page_button(ui, text, open, &name)
 }
 
 /// The button to the page about what was done.
 fn history(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
     let (name, tokens) = (phrases.history.heading, tokens(ui));
     let color = if open { tokens.text } else { tokens.dim };
-    page_button(ui, RichText::new(name).color(color), open, name).clicked()
+    page_button(ui, RichText::new(name).color(color), open, name)
 }
 
 /// The button to the settings.
@@ -99,19 +99,26 @@ fn settings(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
     let (name, tokens) = (phrases.settings.heading, tokens(ui));
     let color = if open { tokens.text } else { tokens.dim };
     let icon = RichText::new(icons::GEAR).size(16.0).color(color);
+    let fill = if open { tokens.selected } else { tokens.raised };
+    let button = Button::new(icon).fill(fill).min_size(vec2(32.0, 28.0));
     let shown = ui.scope(|ui| {
         ui.spacing_mut().button_padding = vec2(7.0, 2.0);
-        page_button(ui, icon, open, name)
+        ui.add(button)
     });
+    page_named(&shown.inner, open, name);
     shown.inner.on_hover_text(name).clicked()
 }
 
 /// A button to a page, which is on show or not.
-fn page_button(ui: &mut Ui, text: impl Into<WidgetText>, open: bool, name: &str) -> Response {
+fn page_button(ui: &mut Ui, text: impl Into<WidgetText>, open: bool, name: &str) -> bool {
     let fill = if open { tokens(ui).selected } else { egui::Color32::TRANSPARENT };
     let button = Button::new(text.into()).fill(fill).min_size(vec2(0.0, 28.0));
     let response = ui.add(button);
-    let info = || egui::WidgetInfo::selected(egui::Role::Button, true, open, name);
-    response.widget_info(info);
-    response
+    page_named(&response, open, name);
+    response.clicked()
+}
+
+/// Tells which page a button is to, and whether it is on show.
+fn page_named(response: &Response, open: bool, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, name));
 }

@@ -262,6 +262,13 @@ impl Window {
         self.step();
     }
 
+    /// Brings what has this name into sight.
+    pub(crate) fn scroll_to(&mut self, role: Role, name: &str) {
+        self.node(role, name).scroll_to_me();
+        self.step();
+        self.harness.run();
+    }
+
     pub(crate) fn press(&mut self, button: &str) {
         self.click(Role::Button, button);
     }

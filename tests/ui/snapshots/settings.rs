@@ -93,10 +93,8 @@ fn every_choice() {
         take(&mut window, &format!("settings-{called}"), &mut pictures);
         let words = &Phrases::of(language).settings;
         for (below, lowest) in [("middle", words.ends), ("end", words.remembered)] {
-            let node = window.harness.get_by_label(lowest);
-            node.scroll_to_me();
+            window.harness.get_by_label(lowest).scroll_to_me();
             window.step();
-            window.harness.run();
             take(&mut window, &format!("settings-{below}-{called}"), &mut pictures);
         }
     }
@@ -112,13 +110,9 @@ fn what_is_told_of_the_program() {
         cover_version(&mut window);
         take(&mut window, &format!("about-{called}"), &mut pictures);
         let read = (words.read)("OFL 1.1 (Inter)");
-        window.node(Role::Link, &read).scroll_to_me();
-        window.step();
-        window.harness.run();
+        window.scroll_to(Role::Link, &read);
         window.click(Role::Link, &read);
-        window.node(Role::Link, &(words.put_away)("OFL 1.1 (Inter)")).scroll_to_me();
-        window.step();
-        window.harness.run();
+        window.scroll_to(Role::Link, &(words.put_away)("OFL 1.1 (Inter)"));
         take(&mut window, &format!("about-licence-{called}"), &mut pictures);
     }
 }
