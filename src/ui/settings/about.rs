@@ -59,7 +59,7 @@ fn program(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) {
             ui.vertical(|ui| {
                 ui.label(RichText::new(phrases.title).heading());
                 let version = (words.version)(env!("CARGO_PKG_VERSION"));
-                let commit = COMMIT.map(words.commit);
+                let commit = COMMIT.filter(|commit| !commit.is_empty()).map(words.commit);
                 let system = (words.built_for)(&worker::target());
                 let parts = [Some(version), commit, Some(system)];
                 let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");

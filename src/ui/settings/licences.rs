@@ -51,44 +51,38 @@ const OWN: usize = 2;
 
 /// The program's own licences; a press shows a text, or puts it away.
 pub(super) fn own(ui: &mut Ui, reading: &mut Option<usize>, phrases: &Phrases) {
-    links(ui, 0..OWN, reading, phrases);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        for place in 0..OWN {
+            to_read(ui, place, LICENCES[place].name, reading, phrases);
+        }
+    });
+    text(ui, reading.filter(|place| *place < OWN));
 }
 
 /// Those of fonts and icons.
 pub(super) fn of_fonts(ui: &mut Ui, reading: &mut Option<usize>, phrases: &Phrases) {
-    links(ui, OWN..LICENCES.len(), reading, phrases);
+    for (place, Licence { of, name, .. }) in LICENCES.iter().enumerate().skip(OWN) {
+        to_read(ui, place, &format!("{of} · {name}"), reading, phrases);
+    }
+    text(ui, reading.filter(|place| *place >= OWN));
 }
 
-fn links(
-    ui: &mut Ui,
-    places: std::ops::Range<usize>,
-    reading: &mut Option<usize>,
-    phrases: &Phrases,
-) {
+/// The link to the text of a licence, or away from it.
+fn to_read(ui: &mut Ui, place: usize, shown: &str, reading: &mut Option<usize>, phrases: &Phrases) {
     let words = &phrases.about;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
-        ui.spacing_mut().item_spacing.x = 14.0;
-        // A name goes to the next row as a whole.
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-        for place in places.clone() {
-            let Licence { of, name, .. } = LICENCES[place];
-            let shown = if place < OWN { name.to_owned() } else { format!("{of} · {name}") };
-            let is_read = *reading == Some(place);
-            let tells = if is_read { words.put_away } else { words.read };
-            let response = link(ui, &shown);
-            named(&response, egui::Role::Link, &tells(&format!("{name} ({of})")));
-            if response.clicked() {
-                *reading = (!is_read).then_some(place);
-            }
-        }
-    });
-    if let Some(place) = reading.filter(|place| places.contains(place)) {
-        text(ui, &LICENCES[place]);
+    let Licence { of, name, .. } = LICENCES[place];
+    let is_read = *reading == Some(place);
+    let tells = if is_read { words.put_away } else { words.read };
+    let response = link(ui, shown);
+    named(&response, egui::Role::Link, &tells(&format!("{name} ({of})")));
+    if response.clicked() {
+        *reading = (!is_read).then_some(place);
     }
 }
 
-fn text(ui: &mut Ui, licence: &Licence) {
+fn text(ui: &mut Ui, place: Option<usize>) {
+    let Some(licence) = place.map(|place| &LICENCES[place]) else { return };
     ui.add_space(4.0);
     card(ui).fill(tokens(ui).background).inner_margin(12).show(ui, |ui| {
         let scroll = ScrollArea::vertical().id_salt(licence.name).max_height(HIGHEST);
