@@ -8,6 +8,9 @@ use crate::core::kubeconfig::contexts::EXPIRING_WITHIN;
 /// So many ends are remembered as told.
 const REMEMBERED: usize = 64;
 
+/// The last of so many equal parts of a short life is its end.
+const PARTS_OF_LIFE: i32 = 6;
+
 /// The end of a context, by which a note about it is told from others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
@@ -24,6 +27,8 @@ pub struct Ending {
 pub struct InUse {
     /// Its end.
     pub ending: Ending,
+    /// Since when it is good, if that is known.
+    pub since: Option<Timestamp>,
     /// Whether it is one of ACK's, which can be renewed here.
     pub is_ack: bool,
 }
@@ -97,9 +102,13 @@ impl Notes {
     }
 }
 
-/// From when on it is to be told of a context.
+/// From when on it is to be told of a context: when it ends soon; whoever has one for hours is told
+/// when a sixth of them is left, and not as soon as it is there.
 fn begins(context: &InUse) -> Timestamp {
-    context.ending.end.saturating_sub(EXPIRING_WITHIN).unwrap_or(Timestamp::MIN)
+    let end = context.ending.end;
+    let life = context.since.map(|since| end.duration_since(since) / PARTS_OF_LIFE);
+    let left = life.map_or(EXPIRING_WITHIN, |part| part.min(EXPIRING_WITHIN));
+    end.saturating_sub(left).unwrap_or(Timestamp::MIN)
 }
 
 #[cfg(test)]
@@ -114,7 +123,7 @@ mod tests {
     fn ending_in(hours: i64) -> InUse {
         let end = now() + SignedDuration::from_hours(hours);
         let ending = Ending { file: "~/.kube/config".to_owned(), context: "prod".to_owned(), end };
-        InUse { ending, is_ack: true }
+        InUse { ending, since: None, is_ack: true }
     }
 
     #[test]
@@ -124,6 +133,20 @@ mod tests {
             let mut notes = Notes::default();
             assert_eq!(notes.take_due(&in_use, &[], now()).len(), usize::from(due), "{hours}");
             assert_eq!(notes.take_due(&in_use, &[], now()).len(), 0, "{hours}");
+        }
+    }
+
+    #[test]
+    fn of_what_lasts_hours_it_is_told_near_its_end() {
+        for (life, left, due) in
+            [(60, 59, false), (60, 11, false), (60, 10, true), (26_280 * 60, 167 * 60, true)]
+        {
+            let minutes = SignedDuration::from_mins;
+            let mut context = ending_in(0);
+            context.ending.end = now() + minutes(left);
+            context.since = Some(context.ending.end - minutes(life));
+            let due_now = Notes::default().take_due(&[context], &[], now()).len();
+            assert_eq!(due_now, usize::from(due), "{left} of {life} min");
         }
     }
 

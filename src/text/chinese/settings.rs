@@ -73,8 +73,8 @@ pub(super) const SETTINGS: SettingsWords = SettingsWords {
     },
     ends_of_contexts: "上下文到期",
     ends: "当前上下文即将到期时通知我",
-    ends_meaning: "窗口打开或最小化期间，在到期前一周或到期后发送桌面通知，每次到期只通知一次；\
-                   通知中只有上下文名称和所在文件。",
+    ends_meaning: "窗口打开或最小化期间，在到期前一周（临时凭据为剩余六分之一有效期时）或到期后发送\
+                   桌面通知，每次到期只通知一次；通知中只有上下文名称和所在文件。",
     no_notes: |why| match why {
         NoNotes::NoBus => "当前会话没有消息总线，无法显示通知。",
         NoNotes::NoService => "当前桌面没有显示通知的服务。",

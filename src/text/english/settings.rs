@@ -75,7 +75,8 @@ pub(super) const SETTINGS: SettingsWords = SettingsWords {
     ends_of_contexts: "Contexts that end",
     ends: "Tell me when a context in use is about to end",
     ends_meaning: "A notice on the desktop, once for each, while the window is open or minimised: \
-                   a week before the end, or once it has ended. It names the context and its file.",
+                   a week before the end, of what lasts hours when a sixth of them is left, or once \
+                   it has ended. It names the context and its file.",
     no_notes: |why| match why {
         NoNotes::NoBus => "This session has no message bus, so no notices can be shown.",
         NoNotes::NoService => "This desktop has no service that shows notices.",

@@ -104,7 +104,7 @@ fn in_use(file: &ContextFile, home: Option<&Path>) -> Option<InUse> {
         context: context.name.clone(),
         end: context.expiry?,
     };
-    Some(InUse { ending, is_ack: context.mark.is_some() })
+    Some(InUse { ending, since: context.since, is_ack: context.mark.is_some() })
 }
 
 fn haystack(context: &FileContext) -> Haystack {
