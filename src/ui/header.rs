@@ -3,6 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, FontId, Response, RichText, Ui, WidgetText, vec2};
 
+use super::actions::Page;
 use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::icon_button;
@@ -19,14 +20,10 @@ pub(crate) struct Around<'a> {
     pub(crate) theme: ThemeChoice,
     /// How many contexts the user has, and how many of them end soon.
     pub(crate) contexts: Option<(usize, usize)>,
-    /// Whether the page about them is on show.
-    pub(crate) contexts_open: bool,
     /// Whether there is a history.
     pub(crate) history: bool,
-    /// Whether the page about it is on show.
-    pub(crate) history_open: bool,
-    /// Whether the settings are on show.
-    pub(crate) settings_open: bool,
+    /// The page on show.
+    pub(crate) page: Page,
 }
 
 pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
@@ -44,7 +41,7 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
                 ThemeChoice::Dark => icons::MOON,
                 ThemeChoice::Light => icons::SUN,
             };
-            if settings(ui, around.settings_open, phrases) {
+            if settings(ui, around.page == Page::Settings, phrases) {
                 wish = Some(SettingsWish::Toggle.into());
             }
             if icon_button(ui, icon, (phrases.status.theme)(around.theme)).clicked() {
@@ -54,11 +51,11 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
             if open.on_hover_text(phrases.opened.open_hint).clicked() {
                 wish = Some(OpenWish::Choose.into());
             }
-            if around.history && history(ui, around.history_open, phrases) {
+            if around.history && history(ui, around.page == Page::History, phrases) {
                 wish = Some(HistoryWish::Toggle.into());
             }
             if let Some((count, expiring)) = around.contexts
-                && contexts(ui, count, expiring, around.contexts_open, phrases)
+                && contexts(ui, count, expiring, around.page == Page::Contexts, phrases)
             {
                 wish = Some(ContextsWish::Toggle.into());
             }

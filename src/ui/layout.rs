@@ -43,10 +43,8 @@ impl App {
                 logo: self.logo.as_ref(),
                 theme: self.options.settings.theme,
                 contexts: self.contexts.counts(self.now),
-                contexts_open: self.contexts.is_open(),
                 history: self.options.history.is_some(),
-                history_open: self.history.is_open(),
-                settings_open: self.settings.is_open(),
+                page: self.page_on_show(),
             };
             wish = wish.take().or(header::ui(ui, &around, self.phrases));
         });
@@ -142,16 +140,24 @@ impl App {
 
     /// How a page over the cluster stands.
     fn page(&self) -> Page {
-        let open = if self.contexts.is_open() {
+        match self.page_on_show() {
+            Page::Away => Page::Away,
+            _ if self.has_dialog() || self.contexts.has_the_keys() => Page::Below,
+            open => open,
+        }
+    }
+
+    /// The page over the cluster, whatever lies over it.
+    fn page_on_show(&self) -> Page {
+        if self.contexts.is_open() {
             Page::Contexts
         } else if self.history.is_open() {
             Page::History
         } else if self.settings.is_open() {
             Page::Settings
         } else {
-            return Page::Away;
-        };
-        if self.has_dialog() || self.contexts.has_the_keys() { Page::Below } else { open }
+            Page::Away
+        }
     }
 
     /// The request line, and what came of it.

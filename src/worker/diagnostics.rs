@@ -62,7 +62,7 @@ fn without_a_typed_secret(settings: &Settings) -> Settings {
         Err(error) => format!("({error})"),
     });
     let (filters, told) = (Filters::default(), Vec::new());
-    Settings { address, filters, told, ..settings.clone() }
+    Settings { address, told, filters, ..settings.clone() }
 }
 
 fn places(request: &DiagnosticsRequest, log: Option<&LogFile>) -> Vec<Place> {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use ack_kubeconfig::core::acs::Credentials;
 use ack_kubeconfig::core::profile::{Places, Profile, Source};
-use ack_kubeconfig::core::session::{EndpointChoice, Settings, ThemeChoice};
+use ack_kubeconfig::core::session::{Settings, ThemeChoice};
 use ack_kubeconfig::demo::Fault;
 use ack_kubeconfig::ui::Options;
 use egui::accesskit::Role;

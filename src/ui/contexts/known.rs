@@ -31,7 +31,7 @@ impl Known {
             haystacks: Vec::new(),
             ends: Vec::new(),
             current: read.current().map(str::to_owned),
-            in_use: read.files.iter().flat_map(|file| in_use(file, home)).collect(),
+            in_use: read.files.iter().filter_map(|file| in_use(file, home)).collect(),
             read,
         };
         let mut names = std::collections::HashSet::new();

@@ -131,7 +131,7 @@ fn places(options: &Options) -> Vec<(PlaceOf, PathBuf)> {
         (PlaceOf::Backups, kubeconfig.and_then(|place| place.backups.clone())),
     ];
     let files = kubeconfig.and_then(|place| place.files().ok());
-    let files = files.iter().flat_map(|files| files.all()).cloned();
+    let files = files.map(|files| files.all().to_vec()).unwrap_or_default().into_iter();
     let own = own.into_iter().filter_map(|(of, path)| Some((of, path?)));
     own.chain(files.map(|file| (PlaceOf::Kubeconfig, file))).collect()
 }

@@ -1,6 +1,6 @@
 //! What is asked for on the page of the settings, and what comes of it.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::Part;
 use crate::core::kubeconfig::summary::printable;
@@ -16,7 +16,7 @@ impl App {
             SettingsWish::Toggle if self.settings.is_open() => self.close_pages(),
             SettingsWish::Toggle => self.show_settings(Part::Choices),
             SettingsWish::Show(part) => self.show_settings(part),
-            SettingsWish::ForgetImport(file) => self.forget_import(file),
+            SettingsWish::ForgetImport(file) => self.forget_import(&file),
             SettingsWish::OpenFolder(folder) => self.command(Command::OpenFolder(folder)),
         }
     }
@@ -42,15 +42,15 @@ impl App {
     }
 
     /// Forgets a file that was imported. Whoever is signed in by it is so no longer.
-    fn forget_import(&mut self, file: PathBuf) {
-        let of_file = |source: &Source| matches!(source, Source::CliProfile { file: Some(from), .. } if *from == file);
+    fn forget_import(&mut self, file: &Path) {
+        let of_file = |source: &Source| matches!(source, Source::CliProfile { file: Some(from), .. } if from == file);
         let in_use = self.session.account.as_ref().map(|account| account.profile.source.clone());
         if let Some(source) = in_use.filter(|source| of_file(source)) {
             return self.forget(&source);
         }
         let settings = &mut self.options.settings;
         settings.profile.take_if(|source| of_file(source));
-        settings.imported.retain(|imported| *imported != file);
+        settings.imported.retain(|imported| imported != file);
         self.look();
         self.keep_settings(None);
     }

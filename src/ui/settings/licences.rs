@@ -53,8 +53,8 @@ const OWN: usize = 2;
 pub(super) fn own(ui: &mut Ui, reading: &mut Option<usize>, phrases: &Phrases) {
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 18.0;
-        for place in 0..OWN {
-            to_read(ui, place, LICENCES[place].name, reading, phrases);
+        for (place, licence) in LICENCES.iter().enumerate().take(OWN) {
+            to_read(ui, (place, licence), licence.name, reading, phrases);
         }
     });
     text(ui, reading.filter(|place| *place < OWN));
@@ -62,16 +62,23 @@ pub(super) fn own(ui: &mut Ui, reading: &mut Option<usize>, phrases: &Phrases) {
 
 /// Those of fonts and icons.
 pub(super) fn of_fonts(ui: &mut Ui, reading: &mut Option<usize>, phrases: &Phrases) {
-    for (place, Licence { of, name, .. }) in LICENCES.iter().enumerate().skip(OWN) {
-        to_read(ui, place, &format!("{of} · {name}"), reading, phrases);
+    for (place, licence) in LICENCES.iter().enumerate().skip(OWN) {
+        let shown = format!("{} · {}", licence.of, licence.name);
+        to_read(ui, (place, licence), &shown, reading, phrases);
     }
     text(ui, reading.filter(|place| *place >= OWN));
 }
 
 /// The link to the text of a licence, or away from it.
-fn to_read(ui: &mut Ui, place: usize, shown: &str, reading: &mut Option<usize>, phrases: &Phrases) {
+fn to_read(
+    ui: &mut Ui,
+    (place, licence): (usize, &Licence),
+    shown: &str,
+    reading: &mut Option<usize>,
+    phrases: &Phrases,
+) {
     let words = &phrases.about;
-    let Licence { of, name, .. } = LICENCES[place];
+    let Licence { of, name, .. } = licence;
     let is_read = *reading == Some(place);
     let tells = if is_read { words.put_away } else { words.read };
     let response = link(ui, shown);

@@ -20,6 +20,9 @@ use crate::support::{Service, Window, options};
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
 
+/// A way to leave the page.
+type Leave = fn(&mut Window);
+
 /// A window with settings of its own.
 fn keeping(path: &Path, options: Options) -> Options {
     Options { settings_path: Some(path.to_owned()), ..options }
@@ -58,19 +61,19 @@ fn the_page_comes_and_goes_by_its_button_its_keys_and_escape() {
 /// when the page is left, however that is.
 #[test]
 fn the_clusters_of_another_endpoint_are_listed_however_the_page_is_left() {
-    let leave: [(&str, fn(&mut Window, &Service)); 5] = [
-        ("Escape", |window, _| window.key(Modifiers::NONE, Key::Escape)),
-        ("another page", |window, _| window.press("History")),
-        ("its button", |window, _| window.press("Settings")),
-        ("a kubeconfig", |window, _| window.key(COMMAND, Key::Enter)),
-        ("the palette", |window, _| {
+    let ways: [(&str, Leave); 5] = [
+        ("Escape", |window| window.key(Modifiers::NONE, Key::Escape)),
+        ("another page", |window| window.press("History")),
+        ("its button", |window| window.press("Settings")),
+        ("a kubeconfig", |window| window.key(COMMAND, Key::Enter)),
+        ("the palette", |window| {
             window.key(COMMAND, Key::K);
             window.field("Commands").type_text("history");
             window.step();
             window.key(Modifiers::NONE, Key::Enter);
         }),
     ];
-    for (by, leave) in leave {
+    for (by, leave) in ways {
         let (one, other) = (Service::start(), Service::start());
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings {
@@ -90,7 +93,7 @@ fn the_clusters_of_another_endpoint_are_listed_however_the_page_is_left() {
             asked.filter(|request| request.path() == "/api/v1/clusters").count()
         };
         assert_eq!(listings(&other), 0, "{by}");
-        leave(&mut window, &one);
+        leave(&mut window);
         window.until(by, |window| !is_open(window) && listings(&other) > 0);
     }
 }
