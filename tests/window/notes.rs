@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ack_kubeconfig::worker;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde::Deserialize;
 
 use crate::desktop::{Desktop, wait_for};
@@ -40,7 +41,7 @@ fn desktop_with_notes() -> (Desktop, PathBuf) {
 
 /// A kubeconfig whose only context, one of ACK's, is in use and ends so far from now.
 fn kubeconfig(context: &str, left: SignedDuration) -> String {
-    let end = (Timestamp::now() + left).as_second();
+    let end = (worker::now() + left).as_second();
     let part = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
     let token =
         [part(r#"{"alg":"none"}"#), part(&format!(r#"{{"exp":{end}}}"#)), part("x")].join(".");
