@@ -9,8 +9,8 @@ use super::tell::Teller;
 use crate::core::history::By;
 use crate::core::session::Settings;
 use crate::ui::{Options, window};
-use crate::worker::protocol::{KubeconfigPlace, Lookup};
-use crate::worker::{self, Faults, Keeping, Loaded, Start};
+use crate::worker::protocol::{Desktop, KubeconfigPlace, Lookup};
+use crate::worker::{self, Faults, Keeping, Loaded, LogFile, Start};
 
 /// After how long a copied document is cleared from the clipboard.
 const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
@@ -47,6 +47,9 @@ pub(super) fn open(shared: &Shared, faults: Faults) -> Exit {
         profile_name: shared.profile.clone(),
         profile: None,
         cluster_cache: worker::cluster_cache_folder(),
+        credential_cache: worker::credential_cache_folder(),
+        log: LogFile::of_this_user().map(|log| log.path().to_owned()),
+        desktop: Desktop::default(),
         settings,
         settings_kept_aside: kept_aside,
         settings_path,

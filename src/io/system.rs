@@ -22,6 +22,12 @@ pub fn name() -> String {
     }
 }
 
+/// The processor and the system that this program was built for.
+#[must_use]
+pub fn target() -> String {
+    format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)
+}
+
 /// The variables that say which desktop it is, those that are set.
 #[must_use]
 pub fn desktop() -> Vec<(&'static str, String)> {

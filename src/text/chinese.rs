@@ -17,20 +17,19 @@ mod opened;
 mod overview;
 mod problems;
 mod profiles;
+mod settings;
 mod steps;
 mod time;
 mod viewer;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
-    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords,
+    SaveWords, StatusWords, WelcomeWords, WhoamiWords,
 };
-use crate::core::acs::{
-    ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
-};
+use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
 use crate::core::kubeconfig::Concern;
 use crate::core::kubeconfig::summary::{harmless, printable};
-use crate::core::session::{EndpointChoice, Language, ThemeChoice};
+use crate::core::session::ThemeChoice;
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;
 
@@ -39,6 +38,7 @@ pub(super) const CHINESE: Phrases = Phrases {
     named: |name, told| format!("{name}：{told}"),
     sentences: |first, second| format!("{}。{second}", first.trim_end_matches('。')),
     with_remark: |text, remark| format!("{text}（{remark}）"),
+    clear_field: |field| format!("清空：{field}"),
     time: time::TIME,
     credentials: CredentialsWords {
         heading: "凭据",
@@ -212,59 +212,9 @@ pub(super) const CHINESE: Phrases = Phrases {
         type_a_path: "输入路径…",
     },
     actions: actions::ACTIONS,
-    settings: SettingsWords {
-        heading: "设置",
-        language: "语言",
-        language_choice: |language| match language {
-            None => "系统语言",
-            Some(Language::English) => "English",
-            Some(Language::Chinese) => "简体中文",
-        },
-        theme: "主题",
-        theme_choice: |theme| match theme {
-            ThemeChoice::System => "跟随系统",
-            ThemeChoice::Dark => "深色",
-            ThemeChoice::Light => "浅色",
-        },
-        endpoint: "API 接入点",
-        endpoint_choice: |choice| match choice {
-            EndpointChoice::Automatic => "按凭据配置",
-            EndpointChoice::Public => "公网",
-            EndpointChoice::Vpc => "VPC 内网",
-            EndpointChoice::Address => "其他地址",
-        },
-        endpoint_meaning: |choice| match choice {
-            EndpointChoice::Automatic => {
-                "依次采用：配置的接入点、其地域的接入点、覆盖所有地域的中心接入点"
-            }
-            EndpointChoice::Public => "cs.REGION.aliyuncs.com，经公网访问",
-            EndpointChoice::Vpc => {
-                "cs-anony-vpc.REGION.aliyuncs.com，在 VPC 内的机器上使用；如果只有 cs-vpc.REGION \
-                 可用，请在“其他地址”中填写"
-            }
-            EndpointChoice::Address => "https:// 地址；http:// 仅限本机",
-        },
-        region: "地域",
-        no_region: "不指定：使用中心接入点",
-        region_name: |region| region.chinese,
-        address: "地址",
-        bad_endpoint: |error| match error {
-            ApiEndpointError::NotAUrl => "格式如 https://cs.cn-hangzhou.aliyuncs.com",
-            ApiEndpointError::NotSecure => "只能使用 https://；http:// 仅限本机",
-            ApiEndpointError::MoreThanAHost => "只填写协议和主机名，可带端口",
-            ApiEndpointError::BadRegion => "只能包含小写字母、数字和连字符",
-        },
-        asked: |host| format!("请求发往 {host}"),
-        by_option: "由 --endpoint 或 --region 指定",
-        signature: "签名方式",
-        signature_choice: |choice| match choice {
-            SchemeChoice::Auto => "自动",
-            SchemeChoice::Only(Scheme::Roa) => "ROA (HMAC-SHA1)",
-            SchemeChoice::Only(Scheme::Acs3) => "ACS3 (HMAC-SHA256)",
-        },
-        close: "关闭",
-        kept_aside: |file| format!("设置文件无法读取，已恢复默认设置；原文件保留为 {file}"),
-    },
+    settings: settings::SETTINGS,
+    about: settings::ABOUT,
+    notes: settings::NOTES,
     status: StatusWords {
         ready: "就绪",
         no_worker: "后台任务没有响应",

@@ -15,20 +15,19 @@ mod opened;
 mod overview;
 mod problems;
 mod profiles;
+mod settings;
 mod steps;
 mod time;
 mod viewer;
 
 use super::{
     CliWords, ConcernWords, CredentialsWords, FailureWords, Phrases, RequestWords, ResultWords,
-    SaveWords, SettingsWords, StatusWords, WelcomeWords, WhoamiWords,
+    SaveWords, StatusWords, WelcomeWords, WhoamiWords,
 };
-use crate::core::acs::{
-    ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
-};
+use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
 use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
-use crate::core::session::{EndpointChoice, Language, ThemeChoice};
+use crate::core::session::ThemeChoice;
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;
 
@@ -37,6 +36,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     named: |name, told| format!("{name}: {told}"),
     sentences: |first, second| format!("{}. {second}", first.trim_end_matches('.')),
     with_remark: |text, remark| format!("{text} ({remark})"),
+    clear_field: |field| format!("Clear: {field}"),
     time: time::TIME,
     credentials: CredentialsWords {
         heading: "CREDENTIALS",
@@ -212,61 +212,9 @@ pub(super) const ENGLISH: Phrases = Phrases {
         type_a_path: "Type a path…",
     },
     actions: actions::ACTIONS,
-    settings: SettingsWords {
-        heading: "Settings",
-        language: "Language",
-        language_choice: |language| match language {
-            None => "The system's",
-            Some(Language::English) => "English",
-            Some(Language::Chinese) => "简体中文",
-        },
-        theme: "Theme",
-        theme_choice: |theme| match theme {
-            ThemeChoice::System => "As the system",
-            ThemeChoice::Dark => "Dark",
-            ThemeChoice::Light => "Light",
-        },
-        endpoint: "API endpoint",
-        endpoint_choice: |choice| match choice {
-            EndpointChoice::Automatic => "As the profile says",
-            EndpointChoice::Public => "Public",
-            EndpointChoice::Vpc => "Inside the VPC",
-            EndpointChoice::Address => "Another address",
-        },
-        endpoint_meaning: |choice| match choice {
-            EndpointChoice::Automatic => {
-                "Its endpoint, that of its region, or the central one, which knows every region"
-            }
-            EndpointChoice::Public => "cs.REGION.aliyuncs.com, over the Internet",
-            EndpointChoice::Vpc => {
-                "cs-anony-vpc.REGION.aliyuncs.com, from a machine inside the VPC; where only \
-                 cs-vpc.REGION is known, type it as another address"
-            }
-            EndpointChoice::Address => "https://, or http:// to this computer itself",
-        },
-        region: "Region",
-        no_region: "None: the central endpoint",
-        region_name: |region| region.english,
-        address: "Address",
-        bad_endpoint: |error| match error {
-            ApiEndpointError::NotAUrl => "Write it like https://cs.cn-hangzhou.aliyuncs.com",
-            ApiEndpointError::NotSecure => "Only https://, and http:// only to this computer",
-            ApiEndpointError::MoreThanAHost => "Only a protocol, a host and perhaps a port",
-            ApiEndpointError::BadRegion => "Only lower-case letters, digits and hyphens",
-        },
-        asked: |host| format!("Requests go to {host}"),
-        by_option: "as --endpoint or --region says",
-        signature: "Signature",
-        signature_choice: |choice| match choice {
-            SchemeChoice::Auto => "Automatic",
-            SchemeChoice::Only(Scheme::Roa) => "ROA (HMAC-SHA1)",
-            SchemeChoice::Only(Scheme::Acs3) => "ACS3 (HMAC-SHA256)",
-        },
-        close: "Close",
-        kept_aside: |file| {
-            format!("The settings could not be read and start anew; the old ones are in {file}")
-        },
-    },
+    settings: settings::SETTINGS,
+    about: settings::ABOUT,
+    notes: settings::NOTES,
     status: StatusWords {
         ready: "Ready",
         no_worker: "the background worker does not answer",

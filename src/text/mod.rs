@@ -20,14 +20,14 @@ pub mod many;
 pub mod opened;
 pub mod overview;
 mod profiles;
+pub mod settings;
 pub mod steps;
 pub mod time;
 pub mod viewer;
 
 use crate::core::acs::difference::Difference;
-use crate::core::acs::region::Region;
-use crate::core::acs::{AccessDenied, ApiEndpointError, ReplyError, SchemeChoice, TransportError};
-use crate::core::session::{EndpointChoice, ThemeChoice};
+use crate::core::acs::{AccessDenied, ReplyError, TransportError};
+use crate::core::session::ThemeChoice;
 
 pub use crate::core::session::Language;
 pub use explain::{Notice, explain};
@@ -43,6 +43,8 @@ pub struct Phrases {
     pub sentences: fn(&str, &str) -> String,
     /// A remark in brackets: `dev-ops (RAM user)`.
     pub with_remark: fn(&str, &str) -> String,
+    /// Button in a field that is called so: removes what is typed.
+    pub clear_field: fn(&str) -> String,
     /// Times, durations and dates.
     pub time: time::TimeWords,
     /// The credentials panel.
@@ -90,7 +92,11 @@ pub struct Phrases {
     /// What can be done from anywhere.
     pub actions: actions::ActionWords,
     /// The settings.
-    pub settings: SettingsWords,
+    pub settings: settings::SettingsWords,
+    /// What the program is, and where its files are.
+    pub about: settings::AboutWords,
+    /// Notes on the desktop.
+    pub notes: settings::NoteWords,
     /// The status bar.
     pub status: StatusWords,
     /// What to beware of in a document.
@@ -389,48 +395,6 @@ pub struct SaveWords {
     pub failed: fn(&crate::io::file::SaveError) -> String,
     /// Switches to the typed path.
     pub type_a_path: &'static str,
-}
-
-/// The settings.
-pub struct SettingsWords {
-    /// Heading, and the button's name.
-    pub heading: &'static str,
-    /// Group.
-    pub language: &'static str,
-    /// What each language is called, in its own words; without one, that it is the system's.
-    pub language_choice: fn(Option<Language>) -> &'static str,
-    /// Group.
-    pub theme: &'static str,
-    /// What each theme is called.
-    pub theme_choice: fn(ThemeChoice) -> &'static str,
-    /// Group.
-    pub endpoint: &'static str,
-    /// What each choice of an endpoint is called.
-    pub endpoint_choice: fn(EndpointChoice) -> &'static str,
-    /// What it means.
-    pub endpoint_meaning: fn(EndpointChoice) -> &'static str,
-    /// Field.
-    pub region: &'static str,
-    /// No region chosen.
-    pub no_region: &'static str,
-    /// What a region is called.
-    pub region_name: fn(&Region) -> &'static str,
-    /// Field.
-    pub address: &'static str,
-    /// What is wrong with an address or a region.
-    pub bad_endpoint: fn(&ApiEndpointError) -> &'static str,
-    /// What is asked with these settings.
-    pub asked: fn(&str) -> String,
-    /// An option of the command line has the last word.
-    pub by_option: &'static str,
-    /// Group.
-    pub signature: &'static str,
-    /// What each scheme is called.
-    pub signature_choice: fn(SchemeChoice) -> &'static str,
-    /// Button.
-    pub close: &'static str,
-    /// Settings that could not be read were kept under this name.
-    pub kept_aside: fn(&str) -> String,
 }
 
 /// The status bar.

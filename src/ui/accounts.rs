@@ -273,7 +273,7 @@ impl App {
     }
 
     /// Looks for profiles again, with the files that are imported now.
-    fn look(&mut self) {
+    pub(super) fn look(&mut self) {
         let lookup = self.options.lookup.get_or_insert_default();
         lookup.imported.clone_from(&self.options.settings.imported);
         let lookup = lookup.clone();

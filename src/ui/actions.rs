@@ -6,8 +6,10 @@
 use egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::result::Tab;
+use super::settings::Part;
 use super::wish::{
-    CheckWish, ContextsWish, FilesWish, FleetWish, HistoryWish, OpenWish, ViewerWish, Wish,
+    CheckWish, ContextsWish, FilesWish, FleetWish, HistoryWish, OpenWish, SettingsWish, ViewerWish,
+    Wish,
 };
 use crate::core::session::Session;
 use crate::text::Phrases;
@@ -53,8 +55,10 @@ pub(crate) enum Action {
     History,
     /// Open the demo account.
     OpenDemo,
-    /// Open the settings.
+    /// The settings, or back.
     Settings,
+    /// What the program is, and where its files are.
+    About,
     /// The next theme.
     NextTheme,
     /// Copy a report of how things are.
@@ -74,6 +78,8 @@ pub(crate) enum Page {
     Contexts,
     /// That about the history is.
     History,
+    /// The settings are.
+    Settings,
     /// Something over it, or a field in it, has the keys.
     Below,
 }
@@ -172,7 +178,7 @@ impl Standing {
 
 impl Action {
     /// Everything that can be done, in the order of the palette.
-    pub(crate) const ALL: [Self; 27] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Get,
         Self::Cancel,
         Self::Merge,
@@ -197,6 +203,7 @@ impl Action {
         Self::Refresh,
         Self::OpenDemo,
         Self::Settings,
+        Self::About,
         Self::NextTheme,
         Self::CopyDiagnostics,
         Self::Palette,
@@ -227,6 +234,7 @@ impl Action {
             Self::History => phrases.history.heading,
             Self::OpenDemo => phrases.welcome.open_demo,
             Self::Settings => phrases.settings.heading,
+            Self::About => phrases.about.heading,
             Self::NextTheme => words.next_theme,
             Self::CopyDiagnostics => phrases.diagnostics.copy,
             Self::Palette => words.palette,
@@ -265,6 +273,7 @@ impl Action {
             | Self::CheckAll
             | Self::History
             | Self::OpenDemo
+            | Self::About
             | Self::NextTheme
             | Self::CopyDiagnostics => return None,
         })
@@ -304,6 +313,7 @@ impl Action {
             Self::OpenDemo => standing.asks == Asks::Nobody,
             Self::Open
             | Self::Settings
+            | Self::About
             | Self::NextTheme
             | Self::CopyDiagnostics
             | Self::Palette
@@ -333,7 +343,8 @@ impl Action {
             Self::CheckAll => CheckWish::AllContexts.into(),
             Self::History => HistoryWish::Toggle.into(),
             Self::OpenDemo => Wish::OpenDemo,
-            Self::Settings => Wish::ToggleSettings,
+            Self::Settings => SettingsWish::Toggle.into(),
+            Self::About => SettingsWish::Show(Part::About).into(),
             Self::NextTheme => Wish::NextTheme,
             Self::CopyDiagnostics => Wish::CopyDiagnostics,
             Self::Palette => Wish::ShowPalette,

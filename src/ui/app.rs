@@ -16,8 +16,10 @@ use super::focus::Focus;
 use super::history::HistoryPanel;
 use super::many::ManyPanel;
 use super::palette::Palette;
+use super::remembered::Remembered;
 use super::request_bar::RequestBar;
 use super::result::{ResultPanel, Tab};
+use super::settings::SettingsPanel;
 use super::status_bar::Remark;
 use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
@@ -29,8 +31,8 @@ use crate::core::session::{
 };
 use crate::text::{Language, Phrases};
 use crate::worker::protocol::{
-    Cleared, ClipboardError, Command, Event, Existing, KeychainWish, KubeconfigPlace, Lookup,
-    PathChoice, PathPurpose, SaveError,
+    Cleared, ClipboardError, Command, Desktop, Event, Existing, KeychainWish, KubeconfigPlace,
+    Lookup, PathChoice, PathPurpose, SaveError,
 };
 use crate::worker::{Faults, Keeping, Worker};
 
@@ -91,6 +93,12 @@ pub struct Options {
     pub profile: Option<Arc<Profile>>,
     /// The folder in which lists of clusters are kept from one start to the next.
     pub cluster_cache: Option<PathBuf>,
+    /// The folder of the keys that kubectl was given.
+    pub credential_cache: Option<PathBuf>,
+    /// The log file.
+    pub log: Option<PathBuf>,
+    /// Whoever shows notes.
+    pub desktop: Desktop,
 }
 
 impl Options {
@@ -123,6 +131,7 @@ pub struct App {
     pub(super) opened: ResultPanel,
     pub(super) contexts: ContextsPanel,
     pub(super) history: HistoryPanel,
+    pub(super) settings: SettingsPanel,
     /// A change of a kubeconfig file that is being looked at.
     pub(super) change: Option<ChangeDialog>,
     /// Changes that are to be looked at after it, with what has to be known of each.
@@ -133,10 +142,9 @@ pub struct App {
     pub(super) last_plan: u64,
     pub(super) failure: FailurePanel,
     pub(super) remark: Option<Remark>,
-    pub(super) settings_open: bool,
     pub(super) over: Option<Over>,
     pub(super) focus: Focus,
-    /// Whether the settings send requests elsewhere since they were opened.
+    /// Whether the settings send requests elsewhere since their page was opened.
     pub(super) list_after_settings: bool,
     focused: bool,
     /// The file whose profiles are being read for the first time.
@@ -154,6 +162,7 @@ impl App {
         theme::install(ctx, options.settings.theme);
         let zoom = options.settings.usable_zoom();
         ctx.options_mut(|options| options.zoom_factor = zoom);
+        let Remembered { clusters, contexts, history, request } = Remembered::of(&options.settings);
         let waker = ctx.clone();
         let mut app = Self {
             worker: Worker::start_keeping(options.history.clone(), move || {
@@ -164,20 +173,20 @@ impl App {
                 options.language.unwrap_or_else(|| options.language_of_settings()),
             ),
             credentials: CredentialsPanel::default(),
-            request: RequestBar::default(),
-            clusters: ClustersPanel::default(),
+            request,
+            clusters,
             many: ManyPanel::default(),
             result: ResultPanel::default(),
             opened: ResultPanel::default(),
-            contexts: ContextsPanel::default(),
-            history: HistoryPanel::default(),
+            contexts,
+            history,
             change: None,
             proposals: VecDeque::new(),
             undoing: None,
             last_plan: 0,
             failure: FailurePanel::default(),
             remark: None,
-            settings_open: false,
+            settings: SettingsPanel::default(),
             over: None,
             focus: Focus::default(),
             list_after_settings: false,
@@ -229,11 +238,13 @@ impl App {
         while let Some(event) = self.worker.try_event() {
             self.hear(event, ctx);
         }
+        self.tell_of_ends();
         self.keep_time(ctx);
     }
 
     /// The settings as they are now, with the window's size, to be kept at the end.
     pub fn keep_settings(&mut self, size: Option<egui::Vec2>) {
+        self.remember();
         if let Some(size) = size {
             self.options.settings.window = Some(WindowSize { width: size.x, height: size.y });
         }
@@ -285,6 +296,9 @@ impl App {
             Event::KeychainDone(wish, done) => self.keychain_done(wish, done),
             Event::TerminalOpened(opened) => self.terminal_opened(opened),
             Event::DateSettingsOpened(opened) => self.date_settings_opened(opened),
+            Event::FolderOpened(opened) => self.folder_opened(opened),
+            Event::NotesAsked(asked) => self.session.notes.trouble = asked.err(),
+            Event::Shown(ending, shown) => self.note_shown(ending, shown),
             Event::DemoFailed(error) => {
                 let why = error.to_string();
                 self.remark = Some(Remark::Bad((words.named)(words.welcome.demo_failed, &why)));
@@ -390,7 +404,7 @@ impl App {
         for wait in [self.key_countdown(), self.document_countdown()].into_iter().flatten() {
             ctx.request_repaint_after(wait);
         }
-        if let Some(wait) = self.contexts_countdown() {
+        for wait in [self.contexts_countdown(), self.notes_countdown()].into_iter().flatten() {
             ctx.request_repaint_after(wait);
         }
         let many = self.session.batch.as_ref().is_some_and(|batch| !batch.is_over());

@@ -37,7 +37,7 @@ impl App {
             Wish::RunInTerminal(words) => self.command(Command::RunInTerminal(words)),
             Wish::ShowPalette => self.over = Some(Over::Palette(Palette::default())),
             Wish::ShowShortcuts => self.over = Some(Over::Shortcuts),
-            Wish::ToggleSettings => self.toggle_settings(),
+            Wish::SettingsPage(wish) => self.fulfil_for_settings(wish),
             Wish::Settings(settings) => self.change_settings(*settings, ctx),
             Wish::Pick(id) => {
                 self.request.pick(&id);
@@ -218,18 +218,14 @@ impl App {
         self.change_settings(Settings { theme, ..self.options.settings.clone() }, ctx);
     }
 
-    /// An endpoint half typed is nobody to be asked for clusters: that waits for the dialog's end.
-    fn toggle_settings(&mut self) {
-        self.settings_open = !self.settings_open;
-        if !self.settings_open && std::mem::take(&mut self.list_after_settings) {
-            self.list_clusters();
-        }
-    }
-
     /// Takes changed settings into use, and keeps them.
     pub(super) fn change_settings(&mut self, settings: Settings, ctx: &egui::Context) {
         theme::choose(ctx, settings.theme);
         let other_language = settings.language != self.options.settings.language;
+        let wants_notes = settings.notes && !self.options.settings.notes;
+        if settings.zoom.to_bits() != self.options.settings.zoom.to_bits() {
+            ctx.set_zoom_factor(settings.usable_zoom());
+        }
         self.options.settings = settings;
         if other_language {
             self.phrases = Phrases::of(self.options.language_of_settings());
@@ -242,6 +238,9 @@ impl App {
                 self.session.move_to(endpoint);
                 self.list_after_settings = true;
             }
+        }
+        if wants_notes {
+            self.ask_for_notes();
         }
         self.keep_settings(None);
     }

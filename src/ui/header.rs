@@ -1,12 +1,13 @@
 //! The line at the top: the name, and the choices about the window itself.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, FontId, RichText, Ui, WidgetText, vec2};
+use egui::{Button, FontId, Response, RichText, Ui, WidgetText, vec2};
 
+use super::actions::Page;
 use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::icon_button;
-use super::wish::{ContextsWish, HistoryWish, OpenWish, Wish};
+use super::wish::{ContextsWish, HistoryWish, OpenWish, SettingsWish, Wish};
 use crate::core::session::ThemeChoice;
 use crate::text::Phrases;
 
@@ -19,12 +20,10 @@ pub(crate) struct Around<'a> {
     pub(crate) theme: ThemeChoice,
     /// How many contexts the user has, and how many of them end soon.
     pub(crate) contexts: Option<(usize, usize)>,
-    /// Whether the page about them is on show.
-    pub(crate) contexts_open: bool,
     /// Whether there is a history.
     pub(crate) history: bool,
-    /// Whether the page about it is on show.
-    pub(crate) history_open: bool,
+    /// The page on show.
+    pub(crate) page: Page,
 }
 
 pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<Wish> {
@@ -42,8 +41,8 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
                 ThemeChoice::Dark => icons::MOON,
                 ThemeChoice::Light => icons::SUN,
             };
-            if icon_button(ui, icons::GEAR, phrases.settings.heading).clicked() {
-                wish = Some(Wish::ToggleSettings);
+            if settings(ui, around.page == Page::Settings, phrases) {
+                wish = Some(SettingsWish::Toggle.into());
             }
             if icon_button(ui, icon, (phrases.status.theme)(around.theme)).clicked() {
                 wish = Some(Wish::NextTheme);
@@ -52,11 +51,11 @@ pub(crate) fn ui(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) -> Option<
             if open.on_hover_text(phrases.opened.open_hint).clicked() {
                 wish = Some(OpenWish::Choose.into());
             }
-            if around.history && history(ui, around.history_open, phrases) {
+            if around.history && history(ui, around.page == Page::History, phrases) {
                 wish = Some(HistoryWish::Toggle.into());
             }
             if let Some((count, expiring)) = around.contexts
-                && contexts(ui, count, expiring, around.contexts_open, phrases)
+                && contexts(ui, count, expiring, around.page == Page::Contexts, phrases)
             {
                 wish = Some(ContextsWish::Toggle.into());
             }
@@ -92,12 +91,31 @@ fn history(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
     page_button(ui, RichText::new(name).color(color), open, name)
 }
 
+/// The button to the settings.
+fn settings(ui: &mut Ui, open: bool, phrases: &Phrases) -> bool {
+    let (name, tokens) = (phrases.settings.heading, tokens(ui));
+    let color = if open { tokens.text } else { tokens.dim };
+    let icon = RichText::new(icons::GEAR).size(16.0).color(color);
+    let fill = if open { tokens.selected } else { tokens.raised };
+    let button = Button::new(icon).fill(fill).min_size(vec2(32.0, 28.0));
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(7.0, 2.0);
+        ui.add(button)
+    });
+    page_named(&shown.inner, open, name);
+    shown.inner.on_hover_text(name).clicked()
+}
+
 /// A button to a page, which is on show or not.
 fn page_button(ui: &mut Ui, text: impl Into<WidgetText>, open: bool, name: &str) -> bool {
     let fill = if open { tokens(ui).selected } else { egui::Color32::TRANSPARENT };
     let button = Button::new(text.into()).fill(fill).min_size(vec2(0.0, 28.0));
     let response = ui.add(button);
-    let info = || egui::WidgetInfo::selected(egui::Role::Button, true, open, name);
-    response.widget_info(info);
+    page_named(&response, open, name);
     response.clicked()
+}
+
+/// Tells which page a button is to, and whether it is on show.
+fn page_named(response: &Response, open: bool, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, name));
 }

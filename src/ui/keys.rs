@@ -3,7 +3,7 @@
 use egui::{Context, Key, Modifiers};
 
 use super::actions::{Action, Page, Standing, Top};
-use super::wish::{ContextsWish, FleetWish, HistoryWish, OpenWish, ViewerWish, Wish};
+use super::wish::{ContextsWish, FleetWish, HistoryWish, OpenWish, SettingsWish, ViewerWish, Wish};
 use crate::core::session::Session;
 
 /// The wish that a key pressed now stands for.
@@ -32,6 +32,7 @@ fn escape(ctx: &Context, session: &Session, standing: &Standing) -> Option<Wish>
     let wish = match (standing.page, batch) {
         (Page::Contexts, _) => ContextsWish::Toggle.into(),
         (Page::History, _) => HistoryWish::Toggle.into(),
+        (Page::Settings, _) => SettingsWish::Toggle.into(),
         (Page::Away, _) if standing.top == Top::Bar => ViewerWish::CloseBar.into(),
         (Page::Away, _) if file => OpenWish::Close.into(),
         (Page::Away, _) if standing.busy => Wish::Cancel,

@@ -44,9 +44,8 @@ impl App {
                 logo: self.logo.as_ref(),
                 theme: self.options.settings.theme,
                 contexts: self.contexts.counts(self.now),
-                contexts_open: self.contexts.is_open(),
                 history: self.options.history.is_some(),
-                history_open: self.history.is_open(),
+                page: self.page_on_show(),
             };
             wish = wish.take().or(header::ui(ui, &around, self.phrases));
         });
@@ -69,11 +68,10 @@ impl App {
             wish = wish.take().or(self.contexts_page(ui));
         } else if self.history.is_open() {
             wish = wish.take().or(self.history_page(ui));
+        } else if self.settings.is_open() {
+            wish = wish.take().or(self.settings_page(ui));
         } else {
             wish = wish.take().or(self.cluster_page(ui));
-        }
-        if self.settings_open {
-            wish = wish.take().or(self.settings(ui.ctx()));
         }
         if let Some(change) = &mut self.change {
             let home = self.options.folder.as_deref();
@@ -143,14 +141,24 @@ impl App {
 
     /// How a page over the cluster stands.
     fn page(&self) -> Page {
-        let (contexts, history) = (self.contexts.is_open(), self.history.is_open());
-        if !contexts && !history {
-            return Page::Away;
+        match self.page_on_show() {
+            Page::Away => Page::Away,
+            _ if self.has_dialog() || self.contexts.has_the_keys() => Page::Below,
+            open => open,
         }
-        if self.has_dialog() || self.contexts.has_the_keys() {
-            return Page::Below;
+    }
+
+    /// The page over the cluster, whatever lies over it.
+    fn page_on_show(&self) -> Page {
+        if self.contexts.is_open() {
+            Page::Contexts
+        } else if self.history.is_open() {
+            Page::History
+        } else if self.settings.is_open() {
+            Page::Settings
+        } else {
+            Page::Away
         }
-        if contexts { Page::Contexts } else { Page::History }
     }
 
     /// The request line, and what came of it.
@@ -212,12 +220,19 @@ impl App {
         shown.show(ui, |ui| self.history.ui(ui, &around, self.phrases)).inner
     }
 
-    fn settings(&self, ctx: &Context) -> Option<Wish> {
+    /// The settings, and what is told of the program.
+    fn settings_page(&mut self, ui: &mut Ui) -> Option<Wish> {
         let account = self.session.account.as_ref();
         let host = account.map(|account| account.endpoint.host());
-        let by_option = self.options.endpoint.is_some();
-        let around = settings::Around { host: host.as_deref(), by_option };
-        settings::ui(ctx, &self.options.settings, &around, self.phrases)
+        let around = settings::Around {
+            options: &self.options,
+            host: host.as_deref(),
+            no_notes: self.session.notes.trouble,
+            logo: self.logo.as_ref(),
+        };
+        let page = Frame::new().fill(ui.visuals().panel_fill);
+        let shown = CentralPanel::default().frame(page);
+        shown.show(ui, |ui| self.settings.ui(ui, &around, self.phrases)).inner
     }
 
     fn side(&mut self, ui: &mut Ui) -> Option<Wish> {

@@ -25,7 +25,7 @@ const CARD: Vec2 = vec2(400.0, 92.0);
 impl App {
     /// Whether something is over the page that has to be answered first.
     pub(super) fn has_dialog(&self) -> bool {
-        self.settings_open || self.change.is_some() || self.over.is_some()
+        self.change.is_some() || self.over.is_some()
     }
 
     /// The first of the files that were dropped in this frame; the frame shows where, before that.

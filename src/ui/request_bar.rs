@@ -29,7 +29,6 @@ const GAP: f32 = 12.0;
 const LABEL: f32 = 16.0;
 
 /// The fields of the question.
-#[derive(Default)]
 pub(crate) struct RequestBar {
     cluster_id: String,
     api_server: ApiServerEndpoint,
@@ -49,6 +48,14 @@ pub(crate) struct Around<'a> {
 }
 
 impl RequestBar {
+    /// Begins with this wish.
+    pub(crate) fn asking_for(
+        api_server: ApiServerEndpoint,
+        duration: Option<TemporaryDuration>,
+    ) -> Self {
+        Self { cluster_id: String::new(), api_server, duration }
+    }
+
     /// The cluster that is filled in, if it can be one.
     pub(crate) fn cluster_id(&self) -> Option<ClusterId> {
         self.parsed().ok()

@@ -10,6 +10,7 @@ use egui::{
 use super::access;
 use super::icons;
 use super::theme::{self, tokens};
+use crate::text::Phrases;
 
 /// Whatever is pressed is at least as wide and high, but for a link in a line of text.
 pub(crate) const TARGET: f32 = 24.0;
@@ -332,24 +333,45 @@ pub(crate) fn card(ui: &Ui) -> Frame {
 }
 
 /// The field above a list by which something in it is found, with its name, which is its hint too,
-/// and its width. Says whether something else was typed.
+/// and its width. What is typed can be cleared by a press. Says whether something else was typed.
 pub(crate) fn filter_field(
     ui: &mut Ui,
     id: &str,
     typed: &mut String,
     (name, width): (&str, f32),
+    phrases: &Phrases,
 ) -> bool {
     let hint = RichText::new(name).color(tokens(ui).faint);
+    let has_text = !typed.is_empty();
+    let right = if has_text { 28 } else { 9 };
     let edit = TextEdit::singleline(typed)
         .id(egui::Id::unique(id))
         .hint_text(hint)
-        .margin(Margin::symmetric(9, 6))
+        .margin(Margin { left: 9, right, top: 6, bottom: 6 })
         .min_size(vec2(0.0, theme::CONTROL))
         .align(Align2::LEFT_CENTER)
         .desired_width(width);
     let field = ui.add(edit);
     access::name_field(ui, &field, name);
-    field.changed()
+    let cleared = has_text && clear(ui, &field, &(phrases.clear_field)(name));
+    if cleared {
+        typed.clear();
+        field.request_focus();
+    }
+    field.changed() || cleared
+}
+
+/// The button inside a field that clears it.
+fn clear(ui: &mut Ui, field: &Response, name: &str) -> bool {
+    let center = field.rect.right_center() - vec2(15.0, 0.0);
+    let place = egui::Rect::from_center_size(center, vec2(TARGET, TARGET));
+    let icon = RichText::new(icons::X).size(theme::SMALL).color(tokens(ui).dim);
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    inside.spacing_mut().button_padding = vec2(0.0, 0.0);
+    let response = inside.add_sized(place.size(), Button::new(icon).frame(false));
+    focus_ring(ui, &response, -2.0);
+    named(&response, Role::Button, name);
+    response.on_hover_text(name).clicked()
 }
 
 /// Paints a word inside a field's right edge, where the field does not write.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::result::Tab;
+use super::settings::Part;
 use crate::core::acs::{ClusterId, Credentials, Step, TemporaryDuration};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Source;
@@ -39,8 +40,8 @@ pub(crate) enum Wish {
     ShowPalette,
     /// Open the sheet of shortcuts.
     ShowShortcuts,
-    /// Open the settings, or close them.
-    ToggleSettings,
+    /// Something about the page of the settings.
+    SettingsPage(SettingsWish),
     /// Take changed settings into use.
     Settings(Box<Settings>),
     /// Fill this cluster in.
@@ -219,6 +220,25 @@ pub(crate) enum HistoryWish {
 impl From<HistoryWish> for Wish {
     fn from(wish: HistoryWish) -> Self {
         Self::History(wish)
+    }
+}
+
+/// What is asked for on the page of the settings, besides other settings.
+#[derive(Debug)]
+pub(crate) enum SettingsWish {
+    /// Show the page, or what was there before.
+    Toggle,
+    /// Show this part of it.
+    Show(Part),
+    /// Forget a file that was imported.
+    ForgetImport(PathBuf),
+    /// Open a folder.
+    OpenFolder(PathBuf),
+}
+
+impl From<SettingsWish> for Wish {
+    fn from(wish: SettingsWish) -> Self {
+        Self::SettingsPage(wish)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The desk: takes commands one after the other and gives each to a task.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,7 @@ use crate::core::session::{ClusterQuery, KeyFacts, Question, RequestId};
 use crate::io::clipboard::{Cleared, SystemClipboard};
 use crate::io::date_settings;
 use crate::io::file;
+use crate::io::folder;
 use crate::io::terminal;
 use crate::io::{log_file, settings};
 
@@ -137,6 +139,11 @@ impl Desk {
             Command::Keychain(wish) => self.keychain.fulfil(wish, self.events.clone()),
             Command::RunInTerminal(words) => self.run_in_terminal(words),
             Command::OpenDateSettings => self.open_date_settings(),
+            Command::OpenFolder(folder) => self.open_folder(folder),
+            Command::AskForNotes(desktop) => self.tell(move || desktop.ask(), Event::NotesAsked),
+            Command::Show(desktop, note, ending) => {
+                self.tell(move || desktop.show(&note), |shown| Event::Shown(ending, shown));
+            }
             Command::OpenDemo => {
                 let event = match self.demo.open().await {
                     Ok((profile, first)) => Event::DemoReady(profile, first),
@@ -159,12 +166,7 @@ impl Desk {
             }
             Command::Save(saving) => self.save(*saving),
             Command::Diagnose(request) => {
-                let events = self.events.clone();
-                self.tasks.spawn(async move {
-                    if let Some(report) = blocking(move || diagnose(&request)).await {
-                        events.send(Event::Diagnosed(Box::new(report))).await;
-                    }
-                });
+                self.tell(move || Box::new(diagnose(&request)), Event::Diagnosed);
             }
             Command::History(command) => self.chronicle.take(command, &mut self.writes),
             Command::Landing(command) => {
@@ -184,6 +186,20 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Does what may block in a task of its own, and tells what came of it.
+    fn tell<T: Send + 'static>(
+        &mut self,
+        job: impl FnOnce() -> T + Send + 'static,
+        told: impl FnOnce(T) -> Event + Send + 'static,
+    ) {
+        let events = self.events.clone();
+        self.tasks.spawn(async move {
+            if let Some(done) = blocking(job).await {
+                events.send(told(done)).await;
+            }
+        });
     }
 
     fn ask(&mut self, id: RequestId, question: Question) {
@@ -243,6 +259,17 @@ impl Desk {
             let opened = blocking(move || date_settings::open(path.as_deref())).await;
             if let Some(opened) = opened {
                 events.send(Event::DateSettingsOpened(opened)).await;
+            }
+        });
+    }
+
+    fn open_folder(&mut self, folder: PathBuf) {
+        let (events, programs) = (self.events.clone(), self.programs.clone());
+        self.tasks.spawn(async move {
+            let path = programs.path().await;
+            let opened = blocking(move || folder::open(&folder, path.as_deref())).await;
+            if let Some(opened) = opened {
+                events.send(Event::FolderOpened(opened)).await;
             }
         });
     }

@@ -7,7 +7,7 @@ use super::protocol::KubeconfigPlace;
 use crate::core::acs::ApiEndpoint;
 use crate::core::diagnostics::{Place, Report};
 use crate::core::history::By;
-use crate::core::session::{Language, Settings};
+use crate::core::session::{Filters, Language, Settings};
 use crate::io::history::HistoryFile;
 use crate::io::log_file::LogFile;
 use crate::io::{cluster_cache, credential_cache, environment, settings, state, system};
@@ -54,13 +54,15 @@ pub fn diagnose(request: &DiagnosticsRequest) -> Report {
     }
 }
 
-/// An address that is none may hold whatever was typed or pasted.
+/// An address that is none may hold whatever was typed or pasted; what lists are filtered by, and
+/// of which contexts was told, is nobody's business.
 fn without_a_typed_secret(settings: &Settings) -> Settings {
     let address = settings.address.as_deref().map(|typed| match ApiEndpoint::parse(typed) {
         Ok(endpoint) => endpoint.to_string(),
         Err(error) => format!("({error})"),
     });
-    Settings { address, ..settings.clone() }
+    let (filters, told) = (Filters::default(), Vec::new());
+    Settings { address, told, filters, ..settings.clone() }
 }
 
 fn places(request: &DiagnosticsRequest, log: Option<&LogFile>) -> Vec<Place> {

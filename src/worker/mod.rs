@@ -48,6 +48,7 @@ pub use crate::io::settings::{
 pub use crate::io::single_instance::{
     Instance, Start, folder as instance_folder, start as start_instance,
 };
+pub use crate::io::system::target;
 pub use clock::now;
 pub use credential::{CredentialError, KeyForKubectl, credential};
 pub use diagnostics::diagnose;

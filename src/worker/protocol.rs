@@ -14,8 +14,8 @@ use crate::core::history::Subject;
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::{CallerIdentity, Discovery, KeychainError, Profile, Variables};
 use crate::core::session::{
-    BatchId, ClusterQuery, Failure, Fetched, ItemId, ItemNews, KeyFacts, Listing, Opened, Progress,
-    Question, RequestId, Settings,
+    BatchId, ClusterQuery, Ending, Failure, Fetched, ItemId, ItemNews, KeyFacts, Listing, NoNotes,
+    Opened, Progress, Question, RequestId, Settings,
 };
 
 pub use super::check::{CheckRequest, CheckSource};
@@ -30,7 +30,9 @@ pub use crate::demo::DemoError;
 pub use crate::io::clipboard::{Cleared, ClipboardError};
 pub use crate::io::date_settings::DateSettingsError;
 pub use crate::io::file::{Existing, SaveError};
+pub use crate::io::folder::FolderError;
 pub use crate::io::kubeconfig_file::InspectError;
+pub use crate::io::notes::{Desktop, Note};
 pub use crate::io::terminal::TerminalError;
 
 /// An open file dialog: the path that will be chosen, or none.
@@ -141,6 +143,12 @@ pub enum Command {
     RunInTerminal(Vec<String>),
     /// Open the desktop's page for date and time.
     OpenDateSettings,
+    /// Open a folder in the desktop's file manager.
+    OpenFolder(PathBuf),
+    /// Ask whether the desktop shows notes.
+    AskForNotes(Desktop),
+    /// Show a note on the desktop about this end of a context.
+    Show(Desktop, Note, Ending),
     /// Start the embedded demo account, or give it again if it runs.
     OpenDemo,
     /// Read a file to look at it.
@@ -198,6 +206,12 @@ pub enum Event {
     TerminalOpened(Result<(), TerminalError>),
     /// Whether the page for date and time opened.
     DateSettingsOpened(Result<(), DateSettingsError>),
+    /// Whether a folder opened.
+    FolderOpened(Result<(), FolderError>),
+    /// Whether the desktop shows notes.
+    NotesAsked(Result<(), NoNotes>),
+    /// Whether the note about this end was shown.
+    Shown(Ending, Result<(), NoNotes>),
     /// The demo account is there, to be signed in with, and a cluster to begin with.
     DemoReady(Arc<Profile>, Option<ClusterId>),
     /// It is not.
@@ -249,6 +263,9 @@ impl std::fmt::Debug for Command {
             Self::Keychain(wish) => f.debug_tuple("Keychain").field(wish).finish(),
             Self::RunInTerminal(words) => f.debug_tuple("RunInTerminal").field(words).finish(),
             Self::OpenDateSettings => f.write_str("OpenDateSettings"),
+            Self::OpenFolder(folder) => f.debug_tuple("OpenFolder").field(folder).finish(),
+            Self::AskForNotes(_) => f.write_str("AskForNotes"),
+            Self::Show(_, note, end) => f.debug_tuple("Show").field(note).field(end).finish(),
             Self::OpenDemo => f.write_str("OpenDemo"),
             Self::Open(id, path) => f.debug_tuple("Open").field(id).field(path).finish(),
             Self::Copy(text, after) => f.debug_tuple("Copy").field(text).field(after).finish(),

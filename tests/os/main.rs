@@ -1,5 +1,5 @@
-//! What the operating system gives, from the real thing: a Secret Service, login shells and a
-//! terminal.
+//! What the operating system gives, from the real thing: a Secret Service, login shells, a
+//! terminal and notes on the desktop.
 //!
 //! Each test has a session of its own: a message bus, a home folder and an environment. As this
 //! process cannot change its own environment, the library is used by children of it, which do
@@ -11,6 +11,7 @@ mod date_settings;
 mod deeds;
 mod keychain;
 mod keychain_trouble;
+mod notes;
 mod session;
 mod shell;
 mod terminal;

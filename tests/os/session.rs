@@ -151,6 +151,13 @@ impl Session {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// The address of its message bus.
+    pub(crate) fn bus(&self) -> &str {
+        let mut environment = self.environment.iter();
+        let bus = environment.find(|(name, _)| *name == "DBUS_SESSION_BUS_ADDRESS");
+        bus.map(|(_, address)| address.as_str()).unwrap()
+    }
+
     pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }

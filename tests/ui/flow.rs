@@ -23,6 +23,7 @@ mod request;
 mod result;
 mod saving;
 mod scale;
+mod settings;
 mod steps;
 mod tabs;
 mod text;

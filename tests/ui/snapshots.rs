@@ -9,13 +9,14 @@ mod failures;
 mod fault;
 mod history;
 mod palette;
+mod settings;
 mod text;
 
 use std::sync::Arc;
 
 use ack_kubeconfig::core::acs::Credentials;
 use ack_kubeconfig::core::profile::{Places, Profile, Source};
-use ack_kubeconfig::core::session::{EndpointChoice, Settings, ThemeChoice};
+use ack_kubeconfig::core::session::{Settings, ThemeChoice};
 use ack_kubeconfig::demo::Fault;
 use ack_kubeconfig::ui::Options;
 use egui::accesskit::Role;
@@ -236,29 +237,6 @@ fn cover_rows(window: &mut Window, rows: [&str; 2], width: f32) {
         let from = pos2(row.left() + 134.0, row.top() - 2.0);
         let to = pos2(from.x + width, row.bottom() + 3.0);
         window.harness.mask(Rect::from_min_max(from, to));
-    }
-}
-
-#[test]
-fn settings() {
-    let mut pictures = SnapshotResults::new();
-    let service = Service::start();
-    for (theme, called) in THEMES {
-        let settings = Settings {
-            endpoint: EndpointChoice::Vpc,
-            region: Some("cn-hangzhou".to_owned()),
-            ..Settings::default()
-        };
-        // Without a key nobody asks the endpoint that is on show.
-        let options = in_theme(theme, service.without_key());
-        let settings = Settings { theme, ..settings };
-        let mut window = Window::open(Options { endpoint: None, settings, ..options });
-        window.until_seen("nothing found");
-        window.press("Settings");
-        rest(&mut window);
-        cover_status(&mut window);
-        window.harness.snapshot(format!("settings-{called}"));
-        pictures.extend_harness(&mut window.harness);
     }
 }
 

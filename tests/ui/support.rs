@@ -12,7 +12,7 @@ use ack_kubeconfig::demo::{self, DemoAck, DemoOptions, Fault};
 use ack_kubeconfig::text::Language;
 use ack_kubeconfig::ui::{Guarded, Options, SaveDialog};
 use ack_kubeconfig::worker;
-use ack_kubeconfig::worker::protocol::Lookup;
+use ack_kubeconfig::worker::protocol::{self, Lookup};
 use egui::accesskit::Role;
 use egui::epaint::Shape;
 use egui::{Key, Modifiers, OutputCommand, UiBuilder, Vec2, ViewportId, vec2};
@@ -123,6 +123,9 @@ pub(crate) fn options() -> Options {
         profile_name: None,
         profile: None,
         cluster_cache: None,
+        credential_cache: None,
+        log: None,
+        desktop: protocol::Desktop::at_bus("unix:path=/nonexistent"),
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,
@@ -152,6 +155,13 @@ pub(crate) struct Desktop {
     app: Option<Guarded>,
     pub(crate) copied: Vec<String>,
     pub(crate) opened: Vec<String>,
+}
+
+impl Desktop {
+    /// Keeps the settings, as a window does that is closed.
+    pub(crate) fn keep_settings(&mut self) {
+        self.app.as_mut().unwrap().keep_settings(None);
+    }
 }
 
 /// A window on show.
@@ -254,6 +264,13 @@ impl Window {
         self.step();
         self.node(role, name).click();
         self.step();
+    }
+
+    /// Brings what has this name into sight.
+    pub(crate) fn scroll_to(&mut self, role: Role, name: &str) {
+        self.node(role, name).scroll_to_me();
+        self.step();
+        self.harness.run();
     }
 
     pub(crate) fn press(&mut self, button: &str) {

@@ -132,7 +132,7 @@ impl Desktop {
     }
 
     /// Starts a service that says on its first line how to reach it.
-    fn serve(&mut self, program: &str, arguments: &[&str]) -> String {
+    pub(crate) fn serve(&mut self, program: &str, arguments: &[&str]) -> String {
         let mut command = self.command(program);
         command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut service = Service::spawn(command);

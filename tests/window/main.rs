@@ -16,6 +16,7 @@ mod keyboard;
 mod looking;
 mod low_vision;
 mod newcomer;
+mod notes;
 mod program;
 mod signed_in;
 mod x11;

@@ -98,6 +98,11 @@ impl<'a> Program<'a> {
         });
     }
 
+    /// Puts the window away, without closing it.
+    pub(crate) fn minimise(&self) {
+        self.desktop.run("xdotool", &["windowminimize", "--sync", &self.window]);
+    }
+
     /// The number that its display has for the window.
     pub(crate) fn window_id(&self) -> u32 {
         self.window.parse().unwrap()

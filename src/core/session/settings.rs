@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::acs::{ApiEndpoint, SchemeChoice};
+use super::Ending;
+use crate::core::acs::{ApiEndpoint, ApiServerEndpoint, SchemeChoice, TemporaryDuration};
 use crate::core::profile::{Places, Source};
 
 /// The choices that outlive the window.
@@ -36,8 +37,31 @@ pub struct Settings {
     pub zoom: f32,
     /// Whether a history of requests and writes is kept.
     pub history: bool,
+    /// Whether it is told on the desktop that a context in use is about to end.
+    pub notes: bool,
+    /// Of which ends it was told, so that none is told of twice.
+    pub told: Vec<Ending>,
+    /// Which address of a cluster was asked for last.
+    pub api_server: ApiServerEndpoint,
+    /// For how many minutes a kubeconfig was to be valid; without a number as the service has it.
+    pub minutes: Option<u64>,
+    /// What the lists are filtered by.
+    pub filters: Filters,
     /// The size of the window when it was last closed.
     pub window: Option<WindowSize>,
+}
+
+/// What the lists are filtered by: what was typed, as far as it finds anything. So nothing that is
+/// typed into the wrong field, a secret perhaps, is remembered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filters {
+    /// The clusters.
+    pub clusters: String,
+    /// The user's contexts.
+    pub contexts: String,
+    /// The history.
+    pub history: String,
 }
 
 /// Which theme the window has.
@@ -137,6 +161,12 @@ impl Settings {
         if self.zoom.is_finite() { self.zoom.clamp(0.5, 3.0) } else { 1.0 }
     }
 
+    /// How long a kubeconfig is to be valid: a file may hold any number.
+    #[must_use]
+    pub fn duration(&self) -> Option<TemporaryDuration> {
+        TemporaryDuration::from_minutes(self.minutes?).ok()
+    }
+
     /// Remembers the profile in use, if it can be found again.
     pub fn remember_profile(&mut self, source: &Source) {
         if !matches!(source, Source::Typed | Source::Demo) {
@@ -160,6 +190,11 @@ impl Default for Settings {
             wrap: false,
             zoom: 1.0,
             history: true,
+            notes: false,
+            told: Vec::new(),
+            api_server: ApiServerEndpoint::default(),
+            minutes: None,
+            filters: Filters::default(),
             window: None,
         }
     }

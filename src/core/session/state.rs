@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Account, Batch, BatchId, Checks, Due, Failure, Fetched, ItemId, ItemNews, Opening, Question,
-    Renewal, RequestId, Saves, Sources, Wanted,
+    Account, Batch, BatchId, Checks, Due, Failure, Fetched, ItemId, ItemNews, Notes, Opening,
+    Question, Renewal, RequestId, Saves, Sources, Wanted,
 };
 use crate::core::acs::ApiEndpoint;
 use crate::core::history::Subject;
@@ -40,6 +40,8 @@ pub struct Session {
     pub save: Save,
     /// What the clipboard holds of ours.
     pub clipboard: Clipboard,
+    /// Notes on the desktop about contexts that end.
+    pub notes: Notes,
 }
 
 /// Where a question stands.

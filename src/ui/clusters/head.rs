@@ -12,11 +12,12 @@ use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{caption, label_row, line_icon, small};
 use crate::ui::wish::{FleetWish, Wish};
 
+/// Draws it; `matching` is how many clusters match what is typed, if anything is.
 pub(super) fn ui(
     ui: &mut Ui,
     clusters: &Clusters,
-    now: Timestamp,
-    phrases: &Phrases,
+    matching: Option<usize>,
+    (now, phrases): (Timestamp, &Phrases),
 ) -> Option<Wish> {
     let words = &phrases.clusters;
     let mut wish = None;
@@ -32,7 +33,10 @@ pub(super) fn ui(
             ListingState::UnderWay(_) if count == 0 => words.listing.to_owned(),
             ListingState::UnderWay(_) => format!("{count} · {}", words.listing),
             _ if count == 0 => String::new(),
-            _ => (words.count)(count, clusters.list.regions()),
+            _ => matching.map_or_else(
+                || (words.count)(count, clusters.list.regions()),
+                |matching| (words.count_matching)(matching, count),
+            ),
         };
         let text = RichText::new(text).font(theme::semibold(11.0)).color(tokens(ui).faint);
         let shown = ui.label(text);

@@ -52,10 +52,20 @@ pub(crate) struct Around<'a> {
 }
 
 impl ClustersPanel {
+    /// Begins with a filter.
+    pub(crate) fn filtered_by(typed: String) -> Self {
+        Self { filter: Filter::new(&typed), typed, ..Self::default() }
+    }
+
     /// Begins anew, for another account.
     pub(crate) fn reset(&mut self) {
-        let typed = std::mem::take(&mut self.typed);
-        *self = Self { filter: Filter::new(&typed), typed, ..Self::default() };
+        *self = Self::filtered_by(std::mem::take(&mut self.typed));
+    }
+
+    /// The filter, if it finds anything, else an empty one; none, while there is no list.
+    pub(crate) fn filter_to_keep(&self, clusters: &Clusters) -> Option<&str> {
+        let finds = !self.matches.is_empty();
+        (!clusters.list.is_empty()).then_some(if finds { &self.typed } else { "" })
     }
 
     pub(crate) fn ui(
@@ -69,7 +79,9 @@ impl ClustersPanel {
         let margin = egui::Margin { left: 14, right: 14, top: 12, bottom: 6 };
         let head = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            let wish = head::ui(ui, clusters, around.now, phrases);
+            self.find(clusters);
+            let matching = (!self.filter.is_empty()).then_some(self.matches.len());
+            let wish = head::ui(ui, clusters, matching, (around.now, phrases));
             if !clusters.list.is_empty() {
                 self.filter_field(ui, phrases);
             }
@@ -87,7 +99,9 @@ impl ClustersPanel {
 
     fn filter_field(&mut self, ui: &mut Ui, phrases: &Phrases) {
         let look = (phrases.clusters.filter, f32::INFINITY);
-        if filter_field(ui, "cluster-filter", &mut self.typed, look) {
+        if filter_field(ui, "cluster-filter", &mut self.typed, look, phrases) {
+            // How many match is told above.
+            ui.ctx().request_repaint();
             self.filter = Filter::new(&self.typed);
             self.found_in = None;
             self.anchor = None;

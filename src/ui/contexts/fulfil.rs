@@ -90,7 +90,7 @@ impl App {
                 self.command(Command::CancelCheck(id));
             }
         }
-        self.contexts.hear(read);
+        self.contexts.hear(read, self.options.folder.as_deref());
     }
 
     pub(crate) fn toggle_contexts(&mut self) {

@@ -75,7 +75,8 @@ impl ContextsPanel {
 
     fn filter(&mut self, ui: &mut Ui, width: f32, phrases: &Phrases) {
         let words = &phrases.contexts;
-        let changed = filter_field(ui, "context-filter", &mut self.typed, (words.filter, width));
+        let look = (words.filter, width);
+        let changed = filter_field(ui, "context-filter", &mut self.typed, look, phrases);
         if let Some(known) = self.known.as_ref().filter(|_| changed) {
             self.matches = known.matching(&Filter::new(&self.typed));
         }

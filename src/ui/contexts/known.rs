@@ -1,11 +1,13 @@
 //! What was read of the user's files, made ready to be shown: frames look nothing up.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use crate::core::clusters::filter::{Filter, Haystack};
 use crate::core::kubeconfig::contexts::{EXPIRING_WITHIN, FileContext, Life};
+use crate::core::session::{Ending, InUse};
+use crate::text::format;
 use crate::worker::protocol::{ContextFile, ContextsRead};
 
 /// What the files hold.
@@ -18,15 +20,18 @@ pub(super) struct Known {
     ends: Vec<Timestamp>,
     /// The name of the context in use.
     current: Option<String>,
+    /// Those in use that have an end, of each file.
+    pub(super) in_use: Vec<InUse>,
 }
 
 impl Known {
-    pub(super) fn new(read: ContextsRead) -> Self {
+    pub(super) fn new(read: ContextsRead, home: Option<&Path>) -> Self {
         let mut known = Self {
             seen: Vec::new(),
             haystacks: Vec::new(),
             ends: Vec::new(),
             current: read.current().map(str::to_owned),
+            in_use: read.files.iter().filter_map(|file| in_use(file, home)).collect(),
             read,
         };
         let mut names = std::collections::HashSet::new();
@@ -88,6 +93,18 @@ impl Known {
         let next = *self.ends.get(self.expiring(now))?;
         next.saturating_sub(EXPIRING_WITHIN).ok()
     }
+}
+
+/// The context in use of a file, if it has an end.
+fn in_use(file: &ContextFile, home: Option<&Path>) -> Option<InUse> {
+    let contents = file.contents.as_ref().ok()?;
+    let context = contents.contexts.iter().find(|context| context.is_current)?;
+    let ending = Ending {
+        file: format::path(&file.path, home),
+        context: context.name.clone(),
+        end: context.expiry?,
+    };
+    Some(InUse { ending, since: context.since, is_ack: context.mark.is_some() })
 }
 
 fn haystack(context: &FileContext) -> Haystack {

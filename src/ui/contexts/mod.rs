@@ -21,7 +21,7 @@ use super::save_row::SaveRow;
 use super::widgets::{rule, small};
 use super::wish::{ContextsWish, Wish};
 use crate::core::clusters::Filter;
-use crate::core::session::{Checks, Renewal};
+use crate::core::session::{Checks, InUse, Renewal};
 use crate::text::{Phrases, format};
 use crate::worker::protocol::{ContextsRead, Document};
 
@@ -60,6 +60,17 @@ pub(crate) struct Around<'a> {
 }
 
 impl ContextsPanel {
+    /// Begins with a filter.
+    pub(crate) fn filtered_by(typed: String) -> Self {
+        Self { typed, ..Self::default() }
+    }
+
+    /// The filter, if it finds anything, else an empty one; none, while there is nothing to find.
+    pub(crate) fn filter_to_keep(&self) -> Option<&str> {
+        self.known.as_ref().filter(|known| known.len() > 0)?;
+        Some(if self.matches.is_empty() { "" } else { &self.typed })
+    }
+
     /// Whether the page is on show.
     pub(crate) fn is_open(&self) -> bool {
         self.open
@@ -82,8 +93,8 @@ impl ContextsPanel {
     }
 
     /// Takes what the files hold.
-    pub(crate) fn hear(&mut self, read: ContextsRead) {
-        let known = self.known.insert(Known::new(read));
+    pub(crate) fn hear(&mut self, read: ContextsRead, home: Option<&Path>) {
+        let known = self.known.insert(Known::new(read, home));
         self.matches = known.matching(&Filter::new(&self.typed));
         let gone = |renaming: &Renaming| known.read.find(&renaming.file, &renaming.from).is_none();
         if self.renaming.as_ref().is_some_and(gone) {
@@ -126,6 +137,11 @@ impl ContextsPanel {
         let others = known.map(|file| file.path.as_path());
         let others = others.filter(|file| Some(*file) != self.for_new());
         self.for_new().into_iter().chain(others).map(Path::to_owned).collect()
+    }
+
+    /// The contexts in use that have an end.
+    pub(crate) fn in_use(&self) -> &[InUse] {
+        self.known.as_ref().map_or(&[], |known| &known.in_use)
     }
 
     /// When those counts are others by themselves.

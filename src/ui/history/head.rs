@@ -54,7 +54,7 @@ impl HistoryPanel {
 
     fn filter(&mut self, ui: &mut Ui, width: f32, phrases: &Phrases) {
         let look = (phrases.history.filter, width);
-        if filter_field(ui, "history-filter", &mut self.typed, look) {
+        if filter_field(ui, "history-filter", &mut self.typed, look, phrases) {
             self.search();
         }
     }

@@ -51,6 +51,17 @@ pub(crate) struct Around<'a> {
 }
 
 impl HistoryPanel {
+    /// Begins with a filter.
+    pub(crate) fn filtered_by(typed: String) -> Self {
+        Self { typed, ..Self::default() }
+    }
+
+    /// The filter, if it finds anything, else an empty one; none, while there is nothing to find.
+    pub(crate) fn filter_to_keep(&self) -> Option<&str> {
+        let known = !self.entries().is_empty();
+        known.then_some(if self.matches.is_empty() { "" } else { &self.typed })
+    }
+
     /// Whether the page is on show.
     pub(crate) fn is_open(&self) -> bool {
         self.open

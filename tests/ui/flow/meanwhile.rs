@@ -248,6 +248,7 @@ fn trying_again_signs_as_the_settings_say_now() {
     window.ask(&service.id("prod-payments"));
     window.until_seen("SomethingOdd");
     window.key(Modifiers::COMMAND, Key::Comma);
+    window.scroll_to(Role::RadioButton, "ACS3 (HMAC-SHA256)");
     window.click(Role::RadioButton, "ACS3 (HMAC-SHA256)");
     window.key(Modifiers::NONE, Key::Escape);
     window.press("Try again");

@@ -170,7 +170,7 @@ fn a_file_held_over_the_window_is_told_where_to_drop_and_not_over_a_dialog() {
     window.harness.input_mut().hovered_files.push(hovered);
     window.step();
     assert!(window.painted().contains("Drop it to look at it"));
-    window.press("Settings");
+    window.key(Modifiers::COMMAND, Key::K);
     assert!(!window.painted().contains("Drop it to look at it"));
     window.harness.input_mut().hovered_files.clear();
     drop_file(&mut window, &path);

@@ -30,7 +30,7 @@ impl Home {
         Self { service: Service::start(), folder: tempfile::tempdir().unwrap() }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -345,12 +345,14 @@ fn settings_send_requests_elsewhere_at_once() {
     window.click(Role::RadioButton, "Inside the VPC");
     window.fill("Region", "cn-beijing");
     window.until_seen("Requests go to cs-anony-vpc.cn-beijing.aliyuncs.com");
+    window.scroll_to(Role::RadioButton, "Another address");
     window.click(Role::RadioButton, "Another address");
     window.fill("Address", "http://example.com");
     window.until_seen("Only https://, and http:// only to this computer");
     let endpoint = home.service.ack.endpoint().as_str().to_owned();
     window.fill("Address", &endpoint);
     window.until_seen(&format!("Requests go to {}", home.service.ack.endpoint().host()));
+    window.scroll_to(Role::RadioButton, "ACS3 (HMAC-SHA256)");
     window.click(Role::RadioButton, "ACS3 (HMAC-SHA256)");
     let listings = || {
         let asked = home.service.ack.requests().into_iter();

@@ -79,7 +79,7 @@ fn the_search_is_a_press_away_and_brings_the_text_back() {
 fn no_key_of_the_text_is_heard_under_a_dialog() {
     let service = Service::start();
     let mut window = with_document(&service);
-    window.press("Settings");
+    window.key(COMMAND, Key::K);
     window.key(COMMAND, Key::F);
     assert!(!is_open(&window));
 }

@@ -114,7 +114,6 @@ fn dialogs(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
     look(window, "the merge");
     window.key(Modifiers::NONE, Key::Escape);
     for (modifiers, key, what) in [
-        (Modifiers::COMMAND, Key::Comma, "the settings"),
         (Modifiers::COMMAND, Key::K, "the palette"),
         (Modifiers::NONE, Key::Questionmark, "the shortcuts"),
     ] {
@@ -143,9 +142,11 @@ pub(crate) fn dialog(window: &Window) -> Option<egui::LayerId> {
 }
 
 fn pages(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
-    for (heading, what) in
-        [(phrases.contexts.heading, "my contexts"), (phrases.history.heading, "the history")]
-    {
+    for (heading, what) in [
+        (phrases.contexts.heading, "my contexts"),
+        (phrases.history.heading, "the history"),
+        (phrases.settings.heading, "the settings"),
+    ] {
         let button = window.harness.root().children_recursive().find_map(|node| {
             let node = node.accesskit_node();
             let name = node.label().filter(|name| name.starts_with(heading));
@@ -155,6 +156,10 @@ fn pages(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
         window.press(&button);
         window.step();
         look(window, what);
+        if heading == phrases.settings.heading {
+            window.press(phrases.about.button);
+            look(window, "what is told of the program");
+        }
         window.press(&button);
     }
 }

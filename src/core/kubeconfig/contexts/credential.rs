@@ -33,12 +33,13 @@ pub enum SignsIn {
 pub(super) struct Credential {
     pub(super) signs_in: SignsIn,
     pub(super) identity: Option<String>,
+    pub(super) since: Option<Timestamp>,
     pub(super) expiry: Option<Timestamp>,
 }
 
 /// That of a user entry that is not there.
 pub(super) static NOTHING: Credential =
-    Credential { signs_in: SignsIn::Nothing, identity: None, expiry: None };
+    Credential { signs_in: SignsIn::Nothing, identity: None, since: None, expiry: None };
 
 impl Credential {
     /// Reads a user entry; kubectl takes the first of these ways as well.
@@ -65,7 +66,7 @@ impl Credential {
             SignsIn::Nothing
         };
         let identity = text("username").map(printable);
-        Self { signs_in, identity, expiry: None }
+        Self { signs_in, identity, ..NOTHING.clone() }
     }
 
     /// What a `client-certificate-data` says.
@@ -74,6 +75,7 @@ impl Credential {
             Some(certificate) => Self {
                 signs_in: SignsIn::Certificate,
                 identity: certificate.identity,
+                since: Some(certificate.not_before),
                 expiry: Some(certificate.not_after),
             },
             None => Self { signs_in: SignsIn::UnreadableCertificate, ..NOTHING.clone() },
@@ -82,6 +84,6 @@ impl Credential {
 
     fn of_token(token: &str) -> Self {
         let TokenFacts { subject, expiry } = TokenFacts::of(token);
-        Self { signs_in: SignsIn::Token, identity: subject, expiry }
+        Self { signs_in: SignsIn::Token, identity: subject, since: None, expiry }
     }
 }

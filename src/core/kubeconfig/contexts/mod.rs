@@ -81,6 +81,8 @@ pub struct FileContext {
     pub signs_in: SignsIn,
     /// As whom: the certificate's common name, the token's subject.
     pub identity: Option<String>,
+    /// Since when: the certificate's begin. None if that cannot be told.
+    pub since: Option<Timestamp>,
     /// Until when: the certificate's end, the token's `exp`. None if that cannot be told.
     pub expiry: Option<Timestamp>,
 }
@@ -158,6 +160,7 @@ impl FileContext {
             user: text("user").unwrap_or_default(),
             signs_in: credential.signs_in.clone(),
             identity: credential.identity.clone(),
+            since: credential.since,
             expiry: credential.expiry,
             name,
             mark,
