@@ -74,6 +74,8 @@ pub(crate) enum Page {
     Contexts,
     /// That about the history is.
     History,
+    /// The credentials and the clusters are, in a narrow window.
+    Side,
     /// Something over it, or a field in it, has the keys.
     Below,
 }

@@ -18,6 +18,7 @@ use super::many::ManyPanel;
 use super::palette::Palette;
 use super::request_bar::RequestBar;
 use super::result::{ResultPanel, Tab};
+use super::side::Side;
 use super::status_bar::Remark;
 use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
@@ -134,6 +135,7 @@ pub struct App {
     pub(super) settings_open: bool,
     pub(super) over: Option<Over>,
     pub(super) focus: Focus,
+    pub(super) side: Side,
     /// Whether the settings send requests elsewhere since they were opened.
     pub(super) list_after_settings: bool,
     focused: bool,
@@ -178,6 +180,7 @@ impl App {
             settings_open: false,
             over: None,
             focus: Focus::default(),
+            side: Side::default(),
             list_after_settings: false,
             focused: true,
             importing: None,

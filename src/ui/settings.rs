@@ -3,6 +3,7 @@
 use egui::{ComboBox, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::access;
+use super::focus;
 use super::theme::{self, tokens};
 use super::widgets::{button, radio, small};
 use super::wish::Wish;
@@ -51,6 +52,7 @@ pub(crate) fn ui(
             endpoint(ui, &mut changed, around, words);
             ui.add_space(6.0);
             signature(ui, &mut changed, words);
+            focus::follow(ui);
         });
         ui.add_space(6.0);
         let close = ui

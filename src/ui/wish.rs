@@ -39,6 +39,8 @@ pub(crate) enum Wish {
     ShowPalette,
     /// Open the sheet of shortcuts.
     ShowShortcuts,
+    /// Show the credentials and the clusters, where they are a page, or what was there before.
+    ToggleSide,
     /// Open the settings, or close them.
     ToggleSettings,
     /// Take changed settings into use.

@@ -7,6 +7,7 @@ use super::keys::Pressed;
 use crate::core::clusters::{Cluster, Entry};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::Phrases;
+use crate::ui::focus;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{state_color, state_dot};
@@ -38,7 +39,11 @@ impl Row<'_> {
         let info = || WidgetInfo::selected(Role::ListBoxOption, true, self.picked, &name);
         response.widget_info(info);
         let toggled = if self.chosen { Toggled::True } else { Toggled::False };
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(toggled));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_toggled(toggled);
+            // The state, which the dot has a colour for, too.
+            node.set_description(facts(self.entry, phrases));
+        });
         self.paint(ui, rect, &response, phrases);
         let asked = clicked(ui, rect, &response);
         let hint = self.hint(phrases);
@@ -57,8 +62,7 @@ impl Row<'_> {
             ui.painter().rect_filled(back, 7.0, fill);
         }
         if self.cursor {
-            let line = egui::Stroke::new(1.5, tokens.link);
-            ui.painter().rect_stroke(back, 7.0, line, egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(back, 7.0, focus::line(ui), egui::StrokeKind::Inside);
         }
         self.paint_box(ui, back);
         let cluster = &self.entry.cluster;

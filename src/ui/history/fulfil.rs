@@ -52,5 +52,6 @@ impl App {
     pub(crate) fn close_pages(&mut self) {
         self.contexts.close();
         self.history.close();
+        self.side.close();
     }
 }
