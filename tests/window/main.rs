@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail")]
 
 mod ack;
+mod announcements;
 mod chinese;
 mod desktop;
 mod fleet;
