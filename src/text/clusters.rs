@@ -13,14 +13,16 @@ pub struct ClusterWords {
     pub edition: fn(&str) -> &str,
     /// Heading of the list.
     pub heading: &'static str,
+    /// Button: the page of the credentials and the clusters, in a narrow window.
+    pub side: &'static str,
     /// Button.
     pub refresh: &'static str,
     /// While they are being listed.
     pub listing: &'static str,
     /// How many there are, in how many regions.
     pub count: fn(usize, usize) -> String,
-    /// How many of all match what was typed.
-    pub count_matching: fn(usize, usize) -> String,
+    /// How many match the filter, of how many.
+    pub matching: fn(usize, usize) -> String,
     /// How old the list is.
     pub as_of: fn(&str) -> String,
     /// Field.

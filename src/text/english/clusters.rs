@@ -9,6 +9,7 @@ pub(super) const CLUSTERS: ClusterWords = ClusterWords {
     state: |state| state,
     edition: |edition| edition,
     heading: "CLUSTERS",
+    side: "Credentials and clusters",
     refresh: "Refresh",
     listing: "listing…",
     count: |count, regions| {
@@ -16,7 +17,7 @@ pub(super) const CLUSTERS: ClusterWords = ClusterWords {
             if regions == 1 { "1 region".to_owned() } else { format!("{regions} regions") };
         format!("{count} in {regions}")
     },
-    count_matching: |matching, count| format!("{matching} of {count}"),
+    matching: |matching, count| format!("{matching} of {count} match"),
     as_of: |age| format!("As listed {age} ago"),
     filter: "Filter by name, ID or region",
     no_match: "No cluster matches.",
