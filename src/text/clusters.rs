@@ -21,8 +21,8 @@ pub struct ClusterWords {
     pub listing: &'static str,
     /// How many there are, in how many regions.
     pub count: fn(usize, usize) -> String,
-    /// How many match the filter, of how many.
-    pub matching: fn(usize, usize) -> String,
+    /// How many of all match what was typed.
+    pub count_matching: fn(usize, usize) -> String,
     /// How old the list is.
     pub as_of: fn(&str) -> String,
     /// Field.

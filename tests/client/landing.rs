@@ -12,6 +12,8 @@ use ack_kubeconfig::worker::protocol::{
 };
 use ack_kubeconfig::worker::{Command, Event};
 
+use jiff::Timestamp;
+
 use super::support::Rig;
 
 pub(crate) const PLAN: PlanId = PlanId(7);

@@ -13,7 +13,7 @@ pub(super) const CLUSTERS: ClusterWords = ClusterWords {
     refresh: "刷新",
     listing: "正在列出…",
     count: |count, regions| format!("{regions} 个地域共 {count} 个"),
-    matching: |matching, count| format!("共 {count} 个，匹配 {matching} 个"),
+    count_matching: |matching, count| format!("共 {count} 个，匹配 {matching} 个"),
     as_of: |age| format!("{age}前的列表"),
     filter: "按名称、ID 或地域筛选",
     no_match: "没有匹配的集群。",

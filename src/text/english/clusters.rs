@@ -17,7 +17,7 @@ pub(super) const CLUSTERS: ClusterWords = ClusterWords {
             if regions == 1 { "1 region".to_owned() } else { format!("{regions} regions") };
         format!("{count} in {regions}")
     },
-    matching: |matching, count| format!("{matching} of {count} match"),
+    count_matching: |matching, count| format!("{matching} of {count}"),
     as_of: |age| format!("As listed {age} ago"),
     filter: "Filter by name, ID or region",
     no_match: "No cluster matches.",

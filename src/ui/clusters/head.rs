@@ -18,8 +18,8 @@ use crate::ui::wish::{FleetWish, Wish};
 pub(super) fn ui(
     ui: &mut Ui,
     clusters: &Clusters,
-    (matching, now): (Option<usize>, Timestamp),
-    phrases: &Phrases,
+    matching: Option<usize>,
+    (now, phrases): (Timestamp, &Phrases),
 ) -> Option<Wish> {
     let words = &phrases.clusters;
     let mut wish = None;
@@ -37,7 +37,7 @@ pub(super) fn ui(
             _ if count == 0 => String::new(),
             _ => matching.map_or_else(
                 || (words.count)(count, clusters.list.regions()),
-                |matching| (words.matching)(matching, count),
+                |matching| (words.count_matching)(matching, count),
             ),
         };
         let text = RichText::new(text).font(theme::semibold(11.0)).color(tokens(ui).faint);

@@ -83,7 +83,7 @@ impl ClustersPanel {
             ui.spacing_mut().item_spacing.y = 6.0;
             self.find(clusters);
             let matching = (!self.filter.is_empty()).then_some(self.matches.len());
-            let wish = head::ui(ui, clusters, (matching, around.now), phrases);
+            let wish = head::ui(ui, clusters, matching, (around.now, phrases));
             if !clusters.list.is_empty() {
                 self.filter_field(ui, phrases);
             }

@@ -316,7 +316,7 @@ fn those_of_another_profile_join_the_ones_on_show() {
     window.click(Role::ListBoxOption, "acting aliyun CLI profile · RAM role");
     window.until_seen("ack-operator");
     // The filter stays.
-    window.until_seen("1 of 12 match");
+    window.until_seen("1 of 12");
     get_all(&mut window, "prod-payments");
     window.until_seen("2 done");
     window.until_seen("2 kubeconfigs");

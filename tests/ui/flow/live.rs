@@ -81,9 +81,9 @@ fn how_many_are_found_is_read_out() {
     let mut window = Window::open(service.options());
     window.until_seen("12 in 4 regions");
     window.fill("Filter by name, ID or region", "prod");
-    assert_heard(&window, Live::Polite, "2 of 12 match");
+    assert_heard(&window, Live::Polite, "2 of 12");
     window.fill("Filter by name, ID or region", "nothing like it");
-    assert_heard(&window, Live::Polite, "0 of 12 match");
+    assert_heard(&window, Live::Polite, "0 of 12");
     window.get(&service.id("prod-payments"));
     window.key(Modifiers::COMMAND, Key::F);
     window.fill("Find", "cluster");
