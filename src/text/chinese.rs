@@ -157,13 +157,27 @@ pub(super) const CHINESE: Phrases = Phrases {
         pausing: |next, seconds| {
             format!("暂时性故障 · {seconds} 秒后进行第 {next} 次尝试，共 4 次")
         },
+        elapsed: "已等待时间",
+        elapsed_of: |elapsed, most| format!("{elapsed}，最长 {most} 秒"),
     },
     welcome: WelcomeWords {
         heading: "点两下，拿到 kubeconfig",
-        text: "在左侧提供凭据，输入集群 ID，点击获取。除签名请求外，数据不会离开本机。",
+        text: |folded| {
+            if folded {
+                "在“凭据与集群”中提供凭据，输入集群 ID，点击获取。除签名请求外，数据不会离开本机。"
+            } else {
+                "在左侧提供凭据，输入集群 ID，点击获取。除签名请求外，数据不会离开本机。"
+            }
+        },
         ready_heading: "要获取哪个集群？",
         ready_text: "在上方粘贴集群 ID、控制台地址或 ARN，然后点击获取。",
-        pick_text: "在左侧选择集群，或在上方粘贴集群 ID、控制台地址或 ARN，然后点击获取。",
+        pick_text: |folded| {
+            if folded {
+                "在“凭据与集群”中选择集群，或在上方粘贴集群 ID、控制台地址或 ARN，然后点击获取。"
+            } else {
+                "在左侧选择集群，或在上方粘贴集群 ID、控制台地址或 ARN，然后点击获取。"
+            }
+        },
         demo: "试用演示账号",
         demo_text: "内置的 ACK 环境，含四个地域，无需阿里云账号。",
         open_demo: "打开演示",

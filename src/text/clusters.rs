@@ -13,6 +13,8 @@ pub struct ClusterWords {
     pub edition: fn(&str) -> &str,
     /// Heading of the list.
     pub heading: &'static str,
+    /// Button: the page of the credentials and the clusters, in a narrow window.
+    pub side: &'static str,
     /// Button.
     pub refresh: &'static str,
     /// While they are being listed.

@@ -155,15 +155,31 @@ pub(super) const ENGLISH: Phrases = Phrases {
             }
         },
         pausing: |next, seconds| format!("A passing fault · try {next} of 4 in {seconds} s"),
+        elapsed: "Time waited",
+        elapsed_of: |elapsed, most| format!("{elapsed} of at most {most} s"),
     },
     welcome: WelcomeWords {
         heading: "Get a kubeconfig in two clicks",
-        text: "Sign in on the left, enter a cluster ID, press Get. Nothing leaves this computer \
-               but the signed request.",
+        text: |folded| {
+            if folded {
+                "Sign in under Credentials and clusters, enter a cluster ID, press Get. Nothing \
+                 leaves this computer but the signed request."
+            } else {
+                "Sign in on the left, enter a cluster ID, press Get. Nothing leaves this computer \
+                 but the signed request."
+            }
+        },
         ready_heading: "Which cluster?",
         ready_text: "Paste a cluster ID, a console address or an ARN above, and press Get.",
-        pick_text: "Pick a cluster on the left, or paste a cluster ID, a console address or an ARN \
-                    above, and press Get.",
+        pick_text: |folded| {
+            if folded {
+                "Pick a cluster under Credentials and clusters, or paste a cluster ID, a console \
+                 address or an ARN above, and press Get."
+            } else {
+                "Pick a cluster on the left, or paste a cluster ID, a console address or an ARN \
+                 above, and press Get."
+            }
+        },
         demo: "Try the demo account",
         demo_text: "A built-in ACK in four regions. No Alibaba Cloud account needed.",
         open_demo: "Open demo",

@@ -16,6 +16,8 @@ pub struct ManyWords {
     pub under_way: fn(usize) -> String,
     /// How many wait.
     pub waiting: fn(usize) -> String,
+    /// The bar that tells how many are over.
+    pub progress: &'static str,
     /// How often the service slowed it down.
     pub slowed_down: fn(u32) -> String,
     /// Column.

@@ -295,20 +295,24 @@ pub struct ResultWords {
     pub waiting: fn(&str, u32) -> String,
     /// While pausing before the next try.
     pub pausing: fn(u32, u64) -> String,
+    /// The bar that fills while it is waited.
+    pub elapsed: &'static str,
+    /// Since when, and for how many seconds at most.
+    pub elapsed_of: fn(&str, u64) -> String,
 }
 
 /// The first screen.
 pub struct WelcomeWords {
     /// Heading.
     pub heading: &'static str,
-    /// What to do.
-    pub text: &'static str,
+    /// What to do; the flag says that the side is a page of its own.
+    pub text: fn(bool) -> &'static str,
     /// Heading once there are credentials.
     pub ready_heading: &'static str,
     /// What to do then.
     pub ready_text: &'static str,
-    /// What to do then, with a list to pick from.
-    pub pick_text: &'static str,
+    /// What to do then, with a list to pick from; the flag as above.
+    pub pick_text: fn(bool) -> &'static str,
     /// Card.
     pub demo: &'static str,
     /// Card.

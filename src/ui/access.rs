@@ -1,6 +1,8 @@
-//! Names for screen readers, where egui gives none by itself.
+//! What screen readers are told, where egui tells nothing by itself: names, what is read out as it
+//! comes, and what describes what.
 
-use egui::{Context, Id, Response, Ui, accesskit_root_id};
+use egui::accesskit::Live;
+use egui::{Context, Id, InnerResponse, Response, Ui, accesskit_root_id};
 
 /// Names the window.
 pub(crate) fn name_window(ctx: &Context, name: &str) {
@@ -21,4 +23,24 @@ pub(crate) fn read_part(ctx: &Context, whole: Id, part: &Response) {
 /// Says whether this one of a list is the one that holds.
 pub(crate) fn selected(response: &Response, selected: bool) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_selected(selected));
+}
+
+/// Names a field that opens a list, and says whether that is open.
+pub(crate) fn name_combo<R>(combo: &InnerResponse<Option<R>>, name: &str) {
+    let InnerResponse { inner, response } = combo;
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_label(name);
+        node.set_expanded(inner.is_some());
+    });
+}
+
+/// Has a text read out when it comes and whenever it changes.
+pub(crate) fn live(text: &Response, how: Live) {
+    text.ctx.accesskit_node_builder(text.id, |node| node.set_live(how));
+}
+
+/// Has a text read out as what describes a widget.
+pub(crate) fn describe(widget: &Response, text: &Response) {
+    let text = text.id.accesskit_id();
+    widget.ctx.accesskit_node_builder(widget.id, |node| node.set_described_by(vec![text]));
 }

@@ -80,6 +80,8 @@ pub(crate) enum Page {
     History,
     /// The settings are.
     Settings,
+    /// The credentials and the clusters are, in a narrow window.
+    Side,
     /// Something over it, or a field in it, has the keys.
     Below,
 }

@@ -20,6 +20,7 @@ use super::remembered::Remembered;
 use super::request_bar::RequestBar;
 use super::result::{ResultPanel, Tab};
 use super::settings::SettingsPanel;
+use super::side::Side;
 use super::status_bar::Remark;
 use super::{header, theme};
 use crate::core::acs::{ApiEndpoint, SchemeChoice};
@@ -144,6 +145,7 @@ pub struct App {
     pub(super) remark: Option<Remark>,
     pub(super) over: Option<Over>,
     pub(super) focus: Focus,
+    pub(super) side: Side,
     /// Whether the settings send requests elsewhere since their page was opened.
     pub(super) list_after_settings: bool,
     focused: bool,
@@ -189,6 +191,7 @@ impl App {
             settings: SettingsPanel::default(),
             over: None,
             focus: Focus::default(),
+            side: Side::default(),
             list_after_settings: false,
             focused: true,
             importing: None,

@@ -1,21 +1,32 @@
-//! A question under way: what it waits for, and since when.
+//! A question under way: what it waits for, since when, and for how long at most.
 
+use egui::accesskit::Live;
 use egui::{RichText, Ui};
 use jiff::Timestamp;
 
+use super::access;
 use super::theme::tokens;
+use super::widgets::progress_bar;
 use crate::core::session::{Busy, Progress};
 use crate::text::{Phrases, format};
 
+/// How wide the bar is that shows how much of the time is over.
+const WIDTH: f32 = 240.0;
+
+/// Shows it. Nothing moves by itself: the bar and the seconds tell how much time is left until the
+/// program gives up.
 pub(crate) fn ui(ui: &mut Ui, busy: &Busy, now: Timestamp, phrases: &Phrases) {
+    let words = &phrases.result;
     let text = waits_for(busy, phrases);
     let tokens = tokens(ui);
+    let (elapsed, most) = (elapsed(busy, now), busy.question.timeout);
     ui.add_space((ui.available_height() / 2.0 - 40.0).max(12.0));
     ui.vertical_centered(|ui| {
-        ui.add(egui::Spinner::new().size(24.0).color(tokens.accent));
-        ui.label(text);
-        let elapsed = phrases.time.tenths(elapsed(busy, now));
-        ui.label(RichText::new(elapsed).monospace().color(tokens.dim));
+        access::live(&ui.label(text), Live::Polite);
+        let part = elapsed.as_secs_f32() / most.as_secs_f32().max(1.0);
+        progress_bar(ui, words.elapsed, part, WIDTH);
+        let told = (words.elapsed_of)(&phrases.time.tenths(elapsed), most.as_secs());
+        ui.label(RichText::new(told).monospace().color(tokens.dim));
     });
 }
 

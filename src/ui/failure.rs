@@ -1,7 +1,9 @@
 //! The failure card: what happened, what it means, what to do next, and what to quote.
 
+use egui::accesskit::Live;
 use egui::{RichText, Stroke, Ui};
 
+use super::access;
 use super::exchange::{self, ExchangePanel};
 use super::theme::{self, tokens};
 use super::widgets::{button, card, link, primary_button, rule};
@@ -70,7 +72,7 @@ fn card_ui(ui: &mut Ui, question: &Question, failure: &Failure, phrases: &Phrase
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let title = RichText::new(&notice.title).font(theme::semibold(15.0)).color(tokens.error);
-        ui.add(egui::Label::new(title).wrap());
+        access::live(&ui.add(egui::Label::new(title).wrap()), Live::Assertive);
         ui.add(egui::Label::new(RichText::new(&notice.meaning).color(tokens.dim)).wrap());
         ui.add(egui::Label::new(RichText::new(&notice.next).color(tokens.text)).wrap());
         ui.add_space(2.0);

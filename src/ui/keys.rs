@@ -33,6 +33,7 @@ fn escape(ctx: &Context, session: &Session, standing: &Standing) -> Option<Wish>
         (Page::Contexts, _) => ContextsWish::Toggle.into(),
         (Page::History, _) => HistoryWish::Toggle.into(),
         (Page::Settings, _) => SettingsWish::Toggle.into(),
+        (Page::Side, _) => Wish::ToggleSide,
         (Page::Away, _) if standing.top == Top::Bar => ViewerWish::CloseBar.into(),
         (Page::Away, _) if file => OpenWish::Close.into(),
         (Page::Away, _) if standing.busy => Wish::Cancel,

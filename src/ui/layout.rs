@@ -1,6 +1,8 @@
 //! Where things stand: header, side, request line, contents, status.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+use egui::{
+    CentralPanel, Context, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2,
+};
 
 use super::actions::{Asks, Document, Held, Page, Standing, Top};
 use super::app::Over;
@@ -8,40 +10,52 @@ use super::palette::Outcome;
 use super::request_bar::Around;
 use super::result::Shown;
 use super::theme::tokens;
-use super::widgets::rule;
-use super::wish::{FleetWish, Wish};
+use super::wish::Wish;
 use super::{
-    App, access, busy, clusters, contexts, files, header, history, keys, many, result, settings,
+    App, access, busy, contexts, files, focus, header, history, keys, many, result, settings,
     shortcuts, status_bar, welcome,
 };
 use crate::core::acs::Network;
 use crate::core::profile::Source;
 use crate::core::session::{CheckOf, EndpointChoice, Fetch};
 
-/// The width of the side, and what it gives up in a small window.
-const SIDE: f32 = 292.0;
-const SIDE_SMALL: f32 = 248.0;
-const SMALL_WINDOW: f32 = 900.0;
+/// Below this size the window is not laid out any smaller: it is scrolled.
+const LEAST: Vec2 = vec2(576.0, 380.0);
 
-/// The height of the way back to many at once.
-const BACKGROUND: f32 = 28.0;
+/// Lower than this, a page has no room for labels above their fields.
+const LOW: f32 = 360.0;
 
 impl App {
     /// Draws the window, and then does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
+        let room = ui.available_size();
+        if room.x >= LEAST.x && room.y >= LEAST.y {
+            self.window(ui, frame);
+            return;
+        }
+        ScrollArea::both().id_salt("window").show(ui, |ui| {
+            let place = Rect::from_min_size(ui.cursor().min, room.max(LEAST));
+            ui.allocate_rect(place, Sense::hover());
+            self.window(&mut ui.new_child(UiBuilder::new().max_rect(place)), frame);
+            focus::follow(ui);
+        });
+    }
+
+    fn window(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         self.focus.keep(ui.ctx());
         access::name_window(ui.ctx(), self.phrases.title);
+        self.side.fold(ui.available_width());
         let standing = self.standing();
         let mut wish = keys::wish(ui.ctx(), &self.session, &standing);
         wish = wish.or(self.dropped(ui.ctx(), tokens(ui)));
         let fill = tokens(ui).panel;
         let plain = Frame::new().fill(fill);
-        let small = ui.available_width() < SMALL_WINDOW;
 
         let bar = plain.inner_margin(Margin::symmetric(14, 0));
         Panel::top("header").exact_size(44.0).frame(bar).show(ui, |ui| {
             let around = header::Around {
                 logo: self.logo.as_ref(),
+                side: self.side.as_page(),
                 theme: self.options.settings.theme,
                 contexts: self.contexts.counts(self.now),
                 history: self.options.history.is_some(),
@@ -60,11 +74,10 @@ impl App {
             let asked = status_bar::ui(ui, &about, remark, account, self.phrases);
             wish = wish.take().or(asked);
         });
-        let width = if small { SIDE_SMALL } else { SIDE };
-        Panel::left("side").exact_size(width).resizable(false).frame(plain).show(ui, |ui| {
-            wish = wish.take().or(self.side(ui));
-        });
-        if self.contexts.is_open() {
+        wish = wish.take().or(self.side_panel(ui));
+        if self.side.is_on_show() {
+            wish = wish.take().or(self.side_page(ui));
+        } else if self.contexts.is_open() {
             wish = wish.take().or(self.contexts_page(ui));
         } else if self.history.is_open() {
             wish = wish.take().or(self.history_page(ui));
@@ -79,6 +92,7 @@ impl App {
             wish = wish.take().or(change.ui(ui.ctx(), &around, self.phrases));
         }
         wish = wish.or(self.over_all(ui.ctx(), &standing));
+        focus::ring(ui);
         if let Some(wish) = wish {
             self.fulfil(wish, &ui.ctx().clone(), frame);
             ui.ctx().request_repaint();
@@ -150,7 +164,9 @@ impl App {
 
     /// The page over the cluster, whatever lies over it.
     fn page_on_show(&self) -> Page {
-        if self.contexts.is_open() {
+        if self.side.is_on_show() {
+            Page::Side
+        } else if self.contexts.is_open() {
             Page::Contexts
         } else if self.history.is_open() {
             Page::History
@@ -164,12 +180,14 @@ impl App {
     /// The request line, and what came of it.
     fn cluster_page(&mut self, ui: &mut Ui) -> Option<Wish> {
         let mut wish = None;
-        let line = Frame::new().fill(tokens(ui).panel).inner_margin(Margin {
-            left: 18,
-            right: 18,
-            top: 12,
-            bottom: 12,
-        });
+        let low = ui.available_height() < LOW;
+        let contents = Frame::new().fill(ui.visuals().panel_fill);
+        let contents = CentralPanel::default().frame(contents);
+        if low && self.shows_no_answer() {
+            return contents.show(ui, |ui| self.contents(ui)).inner;
+        }
+        let margin = Margin::symmetric(18, if low { 8 } else { 12 });
+        let line = Frame::new().fill(tokens(ui).panel).inner_margin(margin);
         Panel::top("request").frame(line).show(ui, |ui| {
             let account = self.session.account.as_ref();
             let id = self.request.cluster_id();
@@ -177,6 +195,7 @@ impl App {
                 has_account: account.is_some(),
                 cluster: account.zip(id).and_then(|(account, id)| account.clusters.list.get(&id)),
                 in_vpc: self.asks_inside_vpc(),
+                low,
                 busy: match &self.session.fetch {
                     Fetch::Busy(busy) => Some(busy::elapsed(busy, self.now)),
                     Fetch::Idle | Fetch::Done { .. } | Fetch::Failed { .. } => None,
@@ -184,11 +203,14 @@ impl App {
             };
             wish = wish.take().or(self.request.ui(ui, &around, self.phrases));
         });
-        let contents = Frame::new().fill(ui.visuals().panel_fill);
-        CentralPanel::default().frame(contents).show(ui, |ui| {
-            wish = wish.take().or(self.contents(ui));
-        });
-        wish
+        wish.or(contents.show(ui, |ui| self.contents(ui)).inner)
+    }
+
+    /// Whether something is on show that the request line did not ask for, and that is closed to
+    /// come back to it.
+    fn shows_no_answer(&self) -> bool {
+        let many = self.session.batch.is_some() && self.session.show_batch;
+        many || self.session.opening.shown().is_some()
     }
 
     /// The contexts that the user has.
@@ -235,42 +257,10 @@ impl App {
         shown.show(ui, |ui| self.settings.ui(ui, &around, self.phrases)).inner
     }
 
-    fn side(&mut self, ui: &mut Ui) -> Option<Wish> {
-        let section = Frame::new().inner_margin(Margin::symmetric(14, 12));
-        let credentials = section
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                self.credentials.ui(ui, &self.session, self.now, self.phrases)
-            })
-            .inner;
-        rule(ui, ui.cursor().top());
-        let Some(account) = &self.session.account else { return credentials };
-        if self.credentials.is_editing() {
-            return credentials;
-        }
-        let picked = self.request.cluster_id();
-        let hidden = self.session.batch.is_some() && !self.session.show_batch;
-        let below = if hidden { BACKGROUND } else { 0.0 };
-        let around = clusters::Around { picked: picked.as_ref(), now: self.now, below };
-        let asked = self.clusters.ui(ui, account, &around, self.phrases);
-        let many = self.batch_in_the_background(ui);
-        credentials.or(asked).or(many)
-    }
-
     /// Whether the settings send requests through the VPC.
     fn asks_inside_vpc(&self) -> bool {
         let network = self.session.account.as_ref().map(|account| account.profile.places.network);
         self.options.settings.endpoint == EndpointChoice::Vpc || network == Some(Network::Vpc)
-    }
-
-    /// The way back to many at once, while something else is on show.
-    fn batch_in_the_background(&self, ui: &mut Ui) -> Option<Wish> {
-        let batch = self.session.batch.as_ref().filter(|_| !self.session.show_batch)?;
-        let counts = batch.counts();
-        let text = (self.phrases.many.in_background)(counts.done, batch.items.len());
-        let margin = Margin { left: 12, right: 14, top: 0, bottom: 6 };
-        let link = |ui: &mut Ui| super::widgets::link(ui, &text).clicked();
-        Frame::new().inner_margin(margin).show(ui, link).inner.then(|| FleetWish::ShowMany.into())
     }
 
     /// The file that is merged into, as it is shown.
@@ -290,7 +280,17 @@ impl App {
             return self.many.ui(ui, batch, &around, self.phrases);
         }
         match &self.session.fetch {
-            Fetch::Idle => welcome::ui(ui, self.session.account.as_ref(), self.phrases),
+            Fetch::Idle => {
+                let account = self.session.account.as_ref();
+                let folded = self.side.as_page().is_some();
+                let height = ui.available_height();
+                let welcome = |ui: &mut Ui| {
+                    let asked = welcome::ui(ui, account, (folded, height), self.phrases);
+                    focus::follow(ui);
+                    asked
+                };
+                ScrollArea::vertical().id_salt("welcome").show(ui, welcome).inner
+            }
             Fetch::Busy(question) => {
                 busy::ui(ui, question, self.now, self.phrases);
                 None
@@ -298,14 +298,14 @@ impl App {
             Fetch::Failed { question, failure } => {
                 let account = self.session.account.as_ref();
                 let failed = (&**question, &**failure);
-                let scroll = egui::ScrollArea::vertical().id_salt("failure");
-                scroll
-                    .show(ui, |ui| {
-                        padded
-                            .show(ui, |ui| self.failure.ui(ui, failed, account, self.phrases))
-                            .inner
-                    })
-                    .inner
+                let scroll = ScrollArea::vertical().id_salt("failure");
+                let card = |ui: &mut Ui| {
+                    let asked = |ui: &mut Ui| self.failure.ui(ui, failed, account, self.phrases);
+                    let asked = padded.show(ui, asked).inner;
+                    focus::follow(ui);
+                    asked
+                };
+                scroll.show(ui, card).inner
             }
             Fetch::Done { question, fetched } => {
                 let around = result::Around::of(&self.session, self.now, &self.options.settings);

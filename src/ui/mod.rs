@@ -39,6 +39,7 @@ mod result;
 mod save_row;
 mod settings;
 mod shortcuts;
+mod side;
 mod status_bar;
 mod steps;
 mod theme;

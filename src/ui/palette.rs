@@ -1,5 +1,6 @@
 //! The command palette: every command that can be given now and every cluster, found by typing.
 
+use egui::accesskit::Live;
 use egui::{
     Align2, Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, Role,
     ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2,
@@ -133,7 +134,7 @@ impl Palette {
         let count = commands.len() + self.clusters.len();
         if count == 0 {
             ui.add_space(6.0);
-            small(ui, phrases.actions.nothing);
+            access::live(&small(ui, phrases.actions.nothing), Live::Polite);
             return None;
         }
         self.cursor = self.cursor.min(count - 1);

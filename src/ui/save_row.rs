@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use egui::accesskit::Live;
 use egui::{RichText, TextEdit, Ui, vec2};
 
+use super::access;
 use super::theme::{self, tokens};
 use super::widgets::{button, label, small};
 use super::wish::Wish;
@@ -69,7 +71,8 @@ impl SaveRow {
         let mut wish = None;
         ui.horizontal(|ui| {
             let text = (words.exists)(&path.display().to_string());
-            ui.label(RichText::new(text).color(tokens(ui).warning));
+            let text = RichText::new(text).color(tokens(ui).warning);
+            access::live(&ui.label(text), Live::Assertive);
             if button(ui, words.replace, "", true).clicked() {
                 wish = Some(Wish::SaveTo(path, Existing::Replace));
                 self.exists = None;
@@ -85,7 +88,7 @@ impl SaveRow {
         let words = &phrases.save;
         let mut wish = None;
         if let Some(reason) = self.reason {
-            small(ui, reason);
+            access::live(&small(ui, reason), Live::Polite);
         }
         ui.horizontal(|ui| {
             let name = label(ui, words.path);
@@ -97,7 +100,7 @@ impl SaveRow {
                 .align(egui::Align2::LEFT_CENTER)
                 .desired_width((ui.available_width() - 170.0).max(120.0));
             let response = ui.add(edit).labelled_by(name.id);
-            super::access::name_field(ui, &response, words.path);
+            access::name_field(ui, &response, words.path);
             if std::mem::take(&mut self.focus) {
                 response.request_focus();
             }

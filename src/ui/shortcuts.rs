@@ -12,6 +12,9 @@ use crate::text::Phrases;
 const WIDTH: f32 = 480.0;
 const KEYS: f32 = 210.0;
 
+/// What it leaves of a small window.
+const AROUND: f32 = 72.0;
+
 /// The height of a row.
 const ROW: f32 = 22.0;
 
@@ -43,11 +46,12 @@ const DOCUMENT: [Action; 12] = [
 pub(crate) fn ui(ctx: &Context, phrases: &Phrases) -> bool {
     let words = &phrases.actions;
     let modal = dialog(ctx, "shortcuts", words.shortcuts).show(ctx, |ui| {
-        ui.set_width(WIDTH);
+        let width = WIDTH.min(ui.ctx().content_rect().width() - AROUND);
+        ui.set_width(width);
         ui.label(RichText::new(words.shortcuts).font(theme::semibold(theme::HEADING)));
         let most = ui.ctx().content_rect().height() - 160.0;
         egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
-            ui.set_width(WIDTH);
+            ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.spacing_mut().interact_size.y = ROW;
             ui.add_space(6.0);

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use egui::{RichText, Ui};
+use egui::accesskit::Live;
+use egui::{Color32, RichText, Ui};
 use jiff::Timestamp;
 
+use super::access;
 use super::busy;
 use super::icons;
 use super::theme::{self, tokens};
-use super::widgets::link;
+use super::widgets::{link, named};
 use super::wish::{FilesWish, Wish};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::session::{Account, Exchange, Fetch};
@@ -59,21 +61,17 @@ pub(crate) fn ui(
         );
         ui.label(small(host).color(tokens.dim));
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| match remark {
-            Some(Remark::Good(text)) => {
-                line(ui, small(format!("{} {text}", icons::CHECK)).color(tokens.ok));
-            }
-            Some(Remark::Bad(text)) => {
-                line(ui, small(format!("{} {text}", icons::X)).color(tokens.error));
-            }
+            Some(Remark::Good(text)) => news(ui, icons::CHECK, text, tokens.ok),
+            Some(Remark::Bad(text)) => news(ui, icons::X, text, tokens.error),
             Some(Remark::Landed { text, .. }) => {
                 if link(ui, phrases.files.undo).clicked() {
                     wish = Some(FilesWish::Undo.into());
                 }
-                line(ui, small(format!("{} {text}", icons::CHECK)).color(tokens.ok));
+                news(ui, icons::CHECK, text, tokens.ok);
             }
             None => match about {
                 About::Fetch(fetch) => outcome(ui, fetch, phrases),
-                About::File(file) => line(ui, small((*file).to_owned()).color(tokens.dim)),
+                About::File(file) => news(ui, "", file, tokens.dim),
             },
         });
     });
@@ -95,7 +93,7 @@ fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {
         }
         Fetch::Done { fetched, .. } => {
             let took = (words.retrieved)(fetched.exchange.elapsed.as_millis());
-            line(ui, small(format!("{} {took}", icons::CHECK)).color(tokens.ok));
+            news(ui, icons::CHECK, &took, tokens.ok);
             if let Some(text) = wrong_clock(&fetched.exchange, phrases) {
                 line(ui, small(text).color(tokens.warning));
             }
@@ -105,7 +103,7 @@ fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {
             let service = failure.service_error();
             let code = service.map(|error| printable(&error.code));
             let text = code.unwrap_or_else(|| explain(failure, phrases).title);
-            line(ui, small(format!("{} {text}", icons::X)).color(tokens.error));
+            news(ui, icons::X, &text, tokens.error);
             service.and_then(|error| error.request_id.clone())
         }
     };
@@ -116,6 +114,15 @@ fn outcome(ui: &mut Ui, fetch: &Fetch, phrases: &Phrases) {
             line(ui, small(printable(&id)).monospace().color(tokens.dim));
         });
     }
+}
+
+/// What just came of something, after a sign: it is read out, without the sign.
+fn news(ui: &mut Ui, sign: &str, text: &str, color: Color32) {
+    let shown = format!("{sign} {text}");
+    let shown = RichText::new(shown.trim_start()).size(theme::SMALL).color(color);
+    let line = ui.add(egui::Label::new(shown).truncate());
+    named(&line, egui::Role::Label, text);
+    access::live(&line, Live::Polite);
 }
 
 fn line(ui: &mut Ui, text: RichText) {

@@ -11,7 +11,7 @@ impl App {
     pub(super) fn take_step(&mut self, step: Step, ctx: &egui::Context) {
         match step {
             Step::Run(words) => self.command(Command::RunInTerminal(words)),
-            Step::EditCredentials => self.credentials.edit(),
+            Step::EditCredentials => self.edit_credentials(),
             Step::Temporary(duration) => {
                 self.request.pick_duration(duration);
                 self.ask_again(|question| question.get.duration = Some(duration));

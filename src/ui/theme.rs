@@ -160,6 +160,11 @@ pub(crate) fn install(ctx: &egui::Context, choice: ThemeChoice) {
         style.spacing.interact_size.y = CONTROL;
         style.spacing.combo_height = 320.0;
         style.interaction.selectable_labels = true;
+        // Nothing moves but what is scrolled: so nobody has to ask for less motion, and a caret
+        // that does not blink lets the window rest.
+        style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+        style.visuals.text_cursor.blink = false;
     });
     choose(ctx, choice);
 }

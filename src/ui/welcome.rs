@@ -11,25 +11,32 @@ use crate::text::Phrases;
 /// How wide the text is at most.
 const WIDTH: f32 = 520.0;
 
-pub(crate) fn ui(ui: &mut Ui, account: Option<&Account>, phrases: &Phrases) -> Option<Wish> {
+/// The screen, in the middle of what is so high; `folded` says that the side is not beside it, but
+/// a page of its own.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    account: Option<&Account>,
+    (folded, high): (bool, f32),
+    phrases: &Phrases,
+) -> Option<Wish> {
     let has_account = account.is_some();
     let words = &phrases.welcome;
     let mut wish = None;
-    let free = ui.available_size();
-    let width = WIDTH.min(free.x - 36.0);
+    let free = ui.available_width();
+    let width = WIDTH.min(free - 36.0);
     let height = if has_account { 64.0 } else { 200.0 };
-    let left = ((free.x - width) / 2.0).max(0.0);
-    ui.add_space(((free.y - height) / 2.0).max(12.0));
+    let left = ((free - width) / 2.0).max(0.0);
+    ui.add_space(((high - height) / 2.0).max(12.0));
     ui.horizontal_top(|ui| {
         ui.add_space(left);
         ui.vertical(|ui| {
             ui.set_width(width);
             let (heading, text) = match account {
-                None => (words.heading, words.text),
+                None => (words.heading, (words.text)(folded)),
                 Some(account) if account.clusters.list.is_empty() => {
                     (words.ready_heading, words.ready_text)
                 }
-                Some(_) => (words.ready_heading, words.pick_text),
+                Some(_) => (words.ready_heading, (words.pick_text)(folded)),
             };
             ui.label(RichText::new(heading).font(theme::semibold(20.0)));
             ui.add(egui::Label::new(RichText::new(text).color(tokens(ui).dim)).wrap());

@@ -1,8 +1,8 @@
 //! The small parts that the panels are made of.
 
 use egui::{
-    Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Modal, Response, RichText, Role,
-    Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Modal, ProgressBar, Response,
+    RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -24,20 +24,11 @@ pub(crate) fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response
         .stroke(Stroke::NONE)
         .min_size(vec2(0.0, theme::CONTROL))
         .corner_radius(theme::RADIUS);
-    let response = ui.add_enabled(enabled, button);
-    focus_ring(ui, &response, 2.0);
-    response
+    ui.add_enabled(enabled, button)
 }
 
-/// Shows that the focus is here, by a ring so far outside: around what has no outline of its own,
-/// which would change its colour.
-fn focus_ring(ui: &Ui, response: &Response, outside: f32) {
-    if response.has_focus() {
-        let line = Stroke::new(1.5, tokens(ui).link);
-        let around = response.rect.expand(outside);
-        ui.painter().rect_stroke(around, theme::RADIUS, line, StrokeKind::Inside);
-    }
-}
+/// How much of a row the button at its end may take.
+const AT_THE_END: f32 = 0.6;
 
 /// The button that a row is about, at its right end; the rest of the row comes after. Says whether
 /// it was clicked.
@@ -46,6 +37,8 @@ pub(crate) fn primary_at_the_end(ui: &mut Ui, text: &str, enabled: bool) -> bool
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let right = egui::UiBuilder::new().max_rect(ui.max_rect()).layout(layout);
     let mut inside = ui.new_child(right);
+    inside.set_max_width(width * AT_THE_END);
+    inside.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
     let clicked = primary_button(&mut inside, text, enabled).clicked();
     let taken = inside.min_rect().width() + 8.0;
     ui.set_max_width((width - taken).max(0.0));
@@ -85,7 +78,6 @@ pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
         ui.add(button)
     });
     let response = response.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
-    focus_ring(ui, &response, 1.0);
     named(&response, Role::Link, text);
     response
 }
@@ -120,7 +112,6 @@ pub(crate) fn line_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place));
     inside.spacing_mut().button_padding = vec2(0.0, 0.0);
     let response = inside.add_sized(place.size(), Button::new(text).frame(false));
-    focus_ring(ui, &response, -2.0);
     named(&response, Role::Button, name);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
@@ -290,7 +281,6 @@ pub(crate) fn segmented<T: PartialEq + Copy, const N: usize>(
                     .corner_radius(corners)
                     .min_size(vec2(least, theme::CONTROL - 2.0));
                 let response = ui.add_enabled(enabled, button);
-                focus_ring(ui, &response, -2.0);
                 let response = response.on_hover_text(hint).on_disabled_hover_text(hint);
                 let info = || WidgetInfo::selected(Role::RadioButton, enabled, chosen, name);
                 response.widget_info(info);
@@ -320,6 +310,18 @@ pub(crate) fn dialog(ctx: &egui::Context, id: &str, name: &str) -> Modal {
     let id = egui::Id::unique(id);
     let area = Modal::default_area(id).accessible_name(name);
     Modal::new(id).area(area).frame(Frame::popup(&ctx.global_style()).inner_margin(20))
+}
+
+/// How much of something is over, from 0 to 1.
+pub(crate) fn progress_bar(ui: &mut Ui, name: &str, part: f32, width: f32) {
+    const HEIGHT: f32 = 6.0;
+    let tokens = tokens(ui);
+    let bar = ProgressBar::new(part).desired_width(width).desired_height(HEIGHT);
+    let shown = ui.scope(|ui| {
+        ui.visuals_mut().extreme_bg_color = tokens.line;
+        ui.add(bar.fill(tokens.accent))
+    });
+    access::name_field(ui, &shown.inner, name);
 }
 
 /// A card: a rounded frame on the panel's colour.
@@ -369,7 +371,6 @@ fn clear(ui: &mut Ui, field: &Response, name: &str) -> bool {
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place));
     inside.spacing_mut().button_padding = vec2(0.0, 0.0);
     let response = inside.add_sized(place.size(), Button::new(icon).frame(false));
-    focus_ring(ui, &response, -2.0);
     named(&response, Role::Button, name);
     response.on_hover_text(name).clicked()
 }

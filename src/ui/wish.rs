@@ -40,6 +40,8 @@ pub(crate) enum Wish {
     ShowPalette,
     /// Open the sheet of shortcuts.
     ShowShortcuts,
+    /// Show the credentials and the clusters, where they are a page, or what was there before.
+    ToggleSide,
     /// Something about the page of the settings.
     SettingsPage(SettingsWish),
     /// Take changed settings into use.

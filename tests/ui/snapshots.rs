@@ -189,6 +189,19 @@ contexts:
 }
 
 #[test]
+fn the_focus() {
+    let mut pictures = SnapshotResults::new();
+    for (theme, called) in THEMES {
+        let mut window = with_document(theme, SIZE);
+        window.node(Role::Button, "Copy").focus();
+        window.harness.run();
+        cover_status(&mut window);
+        window.harness.snapshot(format!("focus-{called}"));
+        pictures.extend_harness(&mut window.harness);
+    }
+}
+
+#[test]
 fn busy() {
     let mut pictures = SnapshotResults::new();
     for (theme, called) in THEMES {
@@ -199,9 +212,9 @@ fn busy() {
         window.harness.remove_cursor();
         window.harness.run_steps(60);
         cover_status(&mut window);
-        let elapsed = window.harness.get_by_label("0.0 s").rect().center();
-        // The wheel that turns, and the host under it.
-        let cover = Rect::from_center_size(elapsed - vec2(0.0, 42.0), vec2(230.0, 62.0));
+        let elapsed = window.harness.get_by_label("0.0 s of at most 30 s").rect().center();
+        // The host, above the bar.
+        let cover = Rect::from_center_size(elapsed - vec2(0.0, 40.0), vec2(230.0, 24.0));
         window.harness.mask(cover);
         window.harness.snapshot(format!("busy-{called}"));
         pictures.extend_harness(&mut window.harness);

@@ -9,6 +9,7 @@ pub(super) const CLUSTERS: ClusterWords = ClusterWords {
     state,
     edition,
     heading: "集群",
+    side: "凭据与集群",
     refresh: "刷新",
     listing: "正在列出…",
     count: |count, regions| format!("{regions} 个地域共 {count} 个"),

@@ -10,6 +10,7 @@ pub(super) const MANY: ManyWords = ManyWords {
     cancelled: |count| format!("{count} 个已取消"),
     under_way: |count| format!("{count} 个进行中"),
     waiting: |count| format!("{count} 个等待中"),
+    progress: "进度",
     slowed_down: |times| format!("因服务端限流放慢 {times} 次"),
     cluster: "集群",
     region: "地域",

@@ -9,6 +9,7 @@ pub(super) const CLUSTERS: ClusterWords = ClusterWords {
     state: |state| state,
     edition: |edition| edition,
     heading: "CLUSTERS",
+    side: "Credentials and clusters",
     refresh: "Refresh",
     listing: "listing…",
     count: |count, regions| {

@@ -10,6 +10,7 @@ pub(super) const MANY: ManyWords = ManyWords {
     cancelled: |count| format!("{count} cancelled"),
     under_way: |count| format!("{count} under way"),
     waiting: |count| format!("{count} waiting"),
+    progress: "Progress",
     slowed_down: |times| match times {
         1 => "slowed down once by the service's limit".to_owned(),
         2 => "slowed down twice by the service's limit".to_owned(),

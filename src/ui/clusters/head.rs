@@ -1,11 +1,13 @@
 //! What stands above the list: how many there are, how old it is, and what is wrong with it.
 
+use egui::accesskit::Live;
 use egui::{RichText, Ui};
 use jiff::Timestamp;
 
 use crate::core::session::{Clusters, Failure, Listing, ListingState};
 use crate::text::Phrases;
 use crate::text::explain::explain;
+use crate::ui::access;
 use crate::ui::actions::Action;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
@@ -40,6 +42,7 @@ pub(super) fn ui(
         };
         let text = RichText::new(text).font(theme::semibold(11.0)).color(tokens(ui).faint);
         let shown = ui.label(text);
+        access::live(&shown, Live::Polite);
         if let Some(age) = clusters.list.age(now) {
             shown.on_hover_text((words.as_of)(&phrases.time.distance(age)));
         }
@@ -87,5 +90,7 @@ fn incomplete(ui: &mut Ui, listing: &Listing, phrases: &Phrases) {
 
 fn warn(ui: &mut Ui, text: &str) -> egui::Response {
     let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).warning);
-    ui.add(egui::Label::new(text).wrap())
+    let warning = ui.add(egui::Label::new(text).wrap());
+    access::live(&warning, Live::Polite);
+    warning
 }

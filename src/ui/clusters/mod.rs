@@ -9,6 +9,7 @@ use egui::{ScrollArea, Ui};
 
 use self::keys::Pressed;
 use self::row::{HEIGHT, Row};
+use super::focus;
 use super::list_keys;
 use super::theme;
 use super::widgets::{button, filter_field, link, primary_button, rule, small};
@@ -76,6 +77,7 @@ impl ClustersPanel {
         phrases: &Phrases,
     ) -> Option<Wish> {
         let clusters = &account.clusters;
+        self.find(clusters);
         let margin = egui::Margin { left: 14, right: 14, top: 12, bottom: 6 };
         let head = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -106,6 +108,8 @@ impl ClustersPanel {
             self.found_in = None;
             self.anchor = None;
             self.cursor = 0;
+            // How many match is told above.
+            ui.ctx().request_repaint();
         }
     }
 
@@ -152,6 +156,9 @@ impl ClustersPanel {
                     chosen: clusters.is_chosen(&entry.cluster.id),
                     cursor: stop.has_focus() && self.cursor == place,
                 };
+                if row.cursor {
+                    focus::shown_by_itself(&stop);
+                }
                 if let Some(clicked) = row.ui(ui, phrases) {
                     stop.request_focus();
                     self.cursor = place;

@@ -9,6 +9,7 @@ use crate::core::clusters::{Cluster, Entry};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::Phrases;
 use crate::ui::access;
+use crate::ui::focus;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{state_color, state_dot};
@@ -40,7 +41,11 @@ impl Row<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
         access::selected(&response, self.picked);
         let toggled = if self.chosen { Toggled::True } else { Toggled::False };
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(toggled));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_toggled(toggled);
+            // The state, which the dot has a colour for, too.
+            node.set_description(facts(self.entry, phrases));
+        });
         if self.cursor {
             access::read_part(ui.ctx(), Id::unique(STOP), &response);
         }
@@ -62,8 +67,7 @@ impl Row<'_> {
             ui.painter().rect_filled(back, 7.0, fill);
         }
         if self.cursor {
-            let line = egui::Stroke::new(1.5, tokens.link);
-            ui.painter().rect_stroke(back, 7.0, line, egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(back, 7.0, focus::line(ui), egui::StrokeKind::Inside);
         }
         self.paint_box(ui, back);
         let cluster = &self.entry.cluster;

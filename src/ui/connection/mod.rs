@@ -4,10 +4,13 @@
 mod fulfil;
 mod rights;
 
+use egui::accesskit::Live;
 use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::core::connection::{Check, CheckTrouble, Finding, Rung, binding_for};
 use crate::text::Phrases;
+use crate::ui::access;
+use crate::ui::focus;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{button, card, cell, primary_button, rule, small};
@@ -48,7 +51,12 @@ pub(crate) fn ui(
         asked
     };
     let frame = egui::Frame::new().inner_margin(margin);
-    scroll.show(ui, |ui| frame.show(ui, page).inner).inner
+    let scrolled = |ui: &mut Ui| {
+        let asked = frame.show(ui, page).inner;
+        focus::follow(ui);
+        asked
+    };
+    scroll.show(ui, scrolled).inner
 }
 
 fn step(ui: &mut Ui, check: &Check, rung: Rung, phrases: &Phrases) {
@@ -103,7 +111,8 @@ fn verdict(ui: &mut Ui, check: &Check, server: &str, phrases: &Phrases) -> Optio
     let Some(trouble) = check.trouble() else {
         ui.horizontal(|ui| {
             let color = tokens(ui).ok;
-            ui.label(RichText::new(words.works).font(theme::semibold(theme::BODY)).color(color));
+            let title = RichText::new(words.works).font(theme::semibold(theme::BODY));
+            access::live(&ui.label(title.color(color)), Live::Polite);
             if button(ui, words.test_again, "", true).clicked() {
                 wish = Some(CheckWish::Document { may_run: true }.into());
             }
@@ -118,7 +127,7 @@ fn verdict(ui: &mut Ui, check: &Check, server: &str, phrases: &Phrases) -> Optio
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
         let title = RichText::new(notice.title).font(theme::semibold(theme::BODY)).color(color);
-        ui.add(egui::Label::new(title).wrap());
+        access::live(&ui.add(egui::Label::new(title).wrap()), Live::Assertive);
         for line in [notice.meaning, notice.next] {
             if !line.is_empty() {
                 ui.add(egui::Label::new(line).wrap());

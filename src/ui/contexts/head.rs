@@ -1,5 +1,6 @@
 //! What stands above the table: which files, the filter, and what can be done with all.
 
+use egui::accesskit::Live;
 use egui::{RichText, Ui, vec2};
 
 use super::{Around, ContextsPanel};
@@ -7,6 +8,7 @@ use crate::core::clusters::Filter;
 use crate::core::kubeconfig::summary::printable;
 use crate::text::explain::explain;
 use crate::text::{Phrases, format};
+use crate::ui::access;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{button, filter_field, link, named};
 use crate::ui::wish::{CheckWish, ContextsWish, Wish};
@@ -116,5 +118,5 @@ fn renewal_failed(ui: &mut Ui, around: &Around<'_>, phrases: &Phrases) {
     let count = failures.count() + 1;
     let text = (phrases.contexts.not_renewed)(count, renewal.len(), &why);
     let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).error);
-    ui.add(egui::Label::new(text).wrap());
+    access::live(&ui.add(egui::Label::new(text).wrap()), Live::Assertive);
 }

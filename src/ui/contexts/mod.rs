@@ -10,13 +10,16 @@ mod troubles;
 
 use std::path::{Path, PathBuf};
 
+use egui::accesskit::Live;
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 
 use self::fulfil::Copying;
 use self::known::Known;
 pub(crate) use self::troubles::locked;
+use super::access;
 use super::columns::HEIGHT;
+use super::focus;
 use super::save_row::SaveRow;
 use super::widgets::{rule, small};
 use super::wish::{ContextsWish, Wish};
@@ -193,7 +196,7 @@ impl ContextsPanel {
             let file = known.read.for_new.as_deref().map(|file| format::path(file, around.home));
             let readable = known.read.files.iter().all(|file| file.contents.is_ok());
             if known.len() > 0 {
-                small(ui, words.no_match);
+                access::live(&small(ui, words.no_match), Live::Polite);
             } else if let Some(file) = file.filter(|_| readable) {
                 small(ui, &(words.none)(&file));
             }
@@ -218,6 +221,7 @@ impl ContextsPanel {
                 };
                 wish = wish.take().or(row.ui(ui, &columns, &mut self.renaming, phrases));
             }
+            focus::follow(ui);
         });
         wish
     }

@@ -227,6 +227,8 @@ impl Row<'_> {
         let more = link(ui, words.more);
         named(&more, Role::Link, &format!("{}: {name}", words.more));
         let menu = Popup::menu(&more).accessible_name(format!("{}: {name}", words.more));
+        let open = menu.is_open();
+        ui.ctx().accesskit_node_builder(more.id, |node| node.set_expanded(open));
         menu.show(|ui| {
             let offer = |ui: &mut Ui, text: &str, ready: bool| {
                 ui.add_enabled(ready, egui::Button::new(text)).clicked().then(target)

@@ -1,5 +1,6 @@
 //! The fields for a key, which are wiped as soon as it is in use.
 
+use egui::accesskit::Live;
 use egui::{Id, RichText, TextEdit, Ui, vec2};
 use secrecy::SecretString;
 use zeroize::Zeroize as _;
@@ -62,7 +63,8 @@ impl Fields {
 
         if let Some(problem) = &self.problem {
             let text = RichText::new((words.unusable)(problem)).size(theme::SMALL);
-            ui.colored_label(tokens(ui).error, text);
+            let color = tokens(ui).error;
+            access::live(&ui.colored_label(color, text), Live::Assertive);
         }
         let ready =
             !self.access_key_id.trim().is_empty() && !self.access_key_secret.trim().is_empty();

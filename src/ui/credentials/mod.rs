@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use self::fields::Fields;
 use self::manage::Manage;
 use self::picker::Picker;
+use super::focus;
 use super::widgets::{caption, label_row, link, small};
 use super::wish::Wish;
 use crate::core::session::Session;
@@ -101,6 +102,7 @@ impl CredentialsPanel {
             if session.account.is_none() {
                 troubles::ui(ui, &session.sources, phrases);
             }
+            focus::follow(ui);
             wish
         };
         scroll.show(ui, form).inner

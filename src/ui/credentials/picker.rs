@@ -8,7 +8,7 @@ use egui::{
 
 use super::super::theme::{self, tokens};
 use super::super::widgets::link;
-use super::super::{access, icons, wish::Wish};
+use super::super::{access, focus, icons, wish::Wish};
 use crate::core::kubeconfig::summary::printable;
 use crate::core::profile::{Listed, Source};
 use crate::core::session::Session;
@@ -51,7 +51,7 @@ impl Picker {
             }
             wish
         });
-        access::name_field(ui, &response.response, words.profile);
+        access::name_combo(&response, words.profile);
         response.inner.flatten()
     }
 
@@ -87,6 +87,7 @@ impl Picker {
                     wish = Some(Wish::Choose(listed.source.clone()));
                 }
             }
+            focus::follow(ui);
         });
         wish
     }
@@ -121,10 +122,6 @@ fn row(ui: &mut Ui, listed: &Listed, facts: &str, chosen: bool, phrases: &Phrase
     if chosen || (usable && response.hovered()) {
         let fill = if chosen { tokens.selected } else { tokens.raised };
         ui.painter().rect_filled(rect, 6.0, fill);
-    }
-    if response.has_focus() {
-        let line = egui::Stroke::new(1.5, tokens.link);
-        ui.painter().rect_stroke(rect, 6.0, line, egui::StrokeKind::Inside);
     }
     let space = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 3.0)));
     let mut inside = ui.new_child(space);

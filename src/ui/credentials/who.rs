@@ -1,11 +1,12 @@
 //! Who is signed in: name, kind, key and account as far as they may be shown, and until when.
 
+use egui::accesskit::Live;
 use egui::{Align2, FontId, RichText, Ui, vec2};
 use jiff::Timestamp;
 
 use super::super::theme::{self, tokens};
 use super::super::widgets::{label, link, small};
-use super::super::{icons, wish::Wish};
+use super::super::{access, icons, wish::Wish};
 use super::manage::run_or_copy;
 use crate::core::acs::FetchError;
 use crate::core::kubeconfig::summary::printable;
@@ -27,7 +28,7 @@ pub(super) fn ui(
     match &account.sign_in {
         SignIn::Waiting => {
             row(ui, icons::KEY, |ui| {
-                label(ui, phrases.credentials.signing_in);
+                access::live(&label(ui, phrases.credentials.signing_in), Live::Polite);
             });
             None
         }
@@ -55,7 +56,7 @@ fn signed_in(
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let (name, kind) = name_and_kind(account, caller, phrases);
-            ui.add(egui::Label::new(RichText::new(name)).truncate());
+            access::live(&ui.add(egui::Label::new(name).truncate()), Live::Polite);
             label(ui, &kind);
         });
         let mut line = key.access_key_id.clone();
@@ -104,7 +105,7 @@ fn failed(ui: &mut Ui, failure: &Failure, phrases: &Phrases) -> Option<Wish> {
     let notice = explain(failure, phrases);
     let title = format!("{} {}", icons::WARNING, notice.title);
     let title = RichText::new(title).color(tokens(ui).error);
-    ui.add(egui::Label::new(title).wrap());
+    access::live(&ui.add(egui::Label::new(title).wrap()), Live::Assertive);
     small(ui, &notice.meaning);
     let command = match &failure.error {
         FetchError::SignIn(error) => error.renewing_command(),

@@ -6,6 +6,7 @@ mod wire;
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::focus;
 use super::theme::{self, tokens};
 use super::wish::Wish;
 use crate::core::acs::GetKubeconfig;
@@ -51,7 +52,9 @@ impl ExchangePanel {
         let scroll = ScrollArea::vertical().id_salt("exchange").auto_shrink(false);
         let scrolled = scroll.show(ui, |ui| {
             let sides = Frame::new().inner_margin(Margin::symmetric(18, 12));
-            sides.show(ui, |ui| self.inline(ui, shown, phrases)).inner
+            let wish = sides.show(ui, |ui| self.inline(ui, shown, phrases)).inner;
+            focus::follow(ui);
+            wish
         });
         scrolled.inner
     }

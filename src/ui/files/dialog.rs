@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{ComboBox, RichText, Ui, vec2};
+use egui::accesskit::Live;
+use egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 
 use super::asked::Asked;
@@ -10,9 +11,11 @@ use super::{diff, entries};
 use crate::core::kubeconfig::merge::{Outcome, Plan, Side};
 use crate::core::kubeconfig::summary::printable;
 use crate::text::{Phrases, format};
+use crate::ui::access;
 use crate::ui::contexts::locked;
+use crate::ui::focus;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{button, dialog, named, primary_button, small};
+use crate::ui::widgets::{button, dialog, primary_button, small};
 use crate::ui::wish::{FilesWish, Wish};
 use crate::worker::protocol::{Act, FileTrouble, LockError, PlanDetail, PlanId, PlannedChange};
 
@@ -20,8 +23,10 @@ use crate::worker::protocol::{Act, FileTrouble, LockError, PlanDetail, PlanId, P
 const WIDTH: f32 = 780.0;
 const AROUND: f32 = 72.0;
 
-/// What stands below the difference, and how tall that is at the least and at the most.
-const FOOTER: f32 = 62.0;
+/// What stands below that, what is around the difference, and how tall that is at the least and at
+/// the most.
+const FOOTER: f32 = 42.0;
+const FRAME: f32 = 20.0;
 const DIFFERENCE: [f32; 2] = [80.0, 260.0];
 
 /// What else the dialog shows.
@@ -77,7 +82,15 @@ impl ChangeDialog {
         let modal = dialog(ctx, "change", &name).show(ctx, |ui| {
             ui.set_width(WIDTH.min(room.x));
             ui.spacing_mut().item_spacing.y = 6.0;
-            let changed = self.contents(ui, room.y, around, phrases);
+            let most = room.y - FOOTER;
+            // Whatever there is to read, the buttons below it are seen.
+            let scroll = ScrollArea::vertical().id_salt("change").max_height(most);
+            let contents = |ui: &mut Ui| {
+                let changed = self.contents(ui, most, around, phrases);
+                focus::follow(ui);
+                changed
+            };
+            let changed = scroll.min_scrolled_height(most).show(ui, contents).inner;
             ui.add_space(6.0);
             self.footer(ui, home, phrases).or(changed)
         });
@@ -118,7 +131,7 @@ impl ChangeDialog {
         } else if let Some(planned) = &self.planned {
             let [least, most] = DIFFERENCE;
             let used = ui.cursor().top() - top;
-            diff::ui(ui, &planned.diff, (height - used - FOOTER).clamp(least, most), phrases);
+            diff::ui(ui, &planned.diff, (height - used - FRAME).clamp(least, most), phrases);
         }
         changed.then(|| FilesWish::PlanAnew.into())
     }
@@ -148,7 +161,7 @@ impl ChangeDialog {
                     ui.selectable_value(&mut request.file, Some(file.clone()), name);
                 }
             });
-            named(&combo.response, egui::Role::ComboBox, words.which_file);
+            access::name_combo(&combo, words.which_file);
         });
         request.file != before
     }
@@ -173,7 +186,7 @@ impl ChangeDialog {
                         _ => return,
                     };
                     let text = RichText::new(text).size(theme::SMALL).color(tokens(ui).dim);
-                    ui.add(egui::Label::new(text).truncate());
+                    access::live(&ui.add(egui::Label::new(text).truncate()), Live::Polite);
                 });
             });
         });
@@ -267,7 +280,8 @@ fn counts(plan: &Plan) -> (usize, usize) {
 
 fn refused(ui: &mut Ui, trouble: &FileTrouble, now: Timestamp, phrases: &Phrases) {
     let notice = (phrases.landing.trouble)(trouble);
-    ui.colored_label(tokens(ui).error, notice.title);
+    let color = tokens(ui).error;
+    access::live(&ui.colored_label(color, notice.title), Live::Assertive);
     let who = match trouble {
         FileTrouble::Lock(LockError::Held(lock)) => locked(lock, now, phrases),
         _ => String::new(),

@@ -11,8 +11,9 @@ use crate::core::kubeconfig::summary::printable;
 use crate::text::Phrases;
 use crate::text::files::FilesWords;
 use crate::ui::access;
+use crate::ui::focus;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{Choice, named, segmented, segmented_width};
+use crate::ui::widgets::{Choice, segmented, segmented_width};
 
 /// How many rows there are before the table scrolls.
 const MOST_ROWS: u8 = 5;
@@ -44,6 +45,7 @@ pub(super) fn ui(ui: &mut Ui, plan: &Plan, choices: &mut Choices, phrases: &Phra
                 Row::Entry(kind, plan) => entry(ui, &columns, kind, plan, words),
             }
         }
+        focus::follow(ui);
     });
     changed |= current(ui, &columns, plan, &mut choices.current, words);
     ui.add_space(4.0);
@@ -120,7 +122,7 @@ fn taken(
             ui.selectable_value(chosen, choice, (words.on_collision)(choice));
         }
     });
-    named(&shown.response, egui::Role::ComboBox, &(words.name_is_taken)(id));
+    access::name_combo(&shown, &(words.name_is_taken)(id));
     let wanted = printable(&collision.wanted);
     let text = (words.taken)(&plan.outcome, &wanted);
     let color = tokens(ui).warning;
@@ -185,7 +187,7 @@ fn current(
                     ui.selectable_value(current, Current::SwitchTo(index), switch(landing));
                 }
             });
-            named(&shown.response, egui::Role::ComboBox, words.current);
+            access::name_combo(&shown, words.current);
         }
     });
     *current != before

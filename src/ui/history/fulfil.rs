@@ -53,5 +53,6 @@ impl App {
         self.contexts.close();
         self.history.close();
         self.leave_settings();
+        self.side.close();
     }
 }

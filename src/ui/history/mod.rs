@@ -7,10 +7,13 @@ mod table;
 
 use std::path::Path;
 
+use egui::accesskit::Live;
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 
+use super::access;
 use super::columns::HEIGHT;
+use super::focus;
 use super::widgets::{rule, small};
 use super::wish::Wish;
 use crate::core::clusters::Filter;
@@ -113,7 +116,8 @@ impl HistoryPanel {
             if self.known.is_some() {
                 let none = self.entries().is_empty();
                 let words = &phrases.history;
-                small(ui, if none { words.none } else { words.no_match });
+                let text = small(ui, if none { words.none } else { words.no_match });
+                access::live(&text, Live::Polite);
             }
             return None;
         }
@@ -130,6 +134,7 @@ impl HistoryPanel {
                 let row = row::Row { entry, columns: &columns, around, phrases };
                 wish = wish.take().or(row.ui(ui));
             }
+            focus::follow(ui);
         });
         wish
     }

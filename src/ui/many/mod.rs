@@ -2,17 +2,21 @@
 
 mod row;
 
-use egui::{ProgressBar, RichText, ScrollArea, Ui, vec2};
+use egui::accesskit::Live;
+use egui::{RichText, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 
 use self::row::{HEIGHT, Widths};
+use super::access;
+use super::focus;
 use super::save_row::SaveRow;
 use super::theme::{self, tokens};
-use super::widgets::{button, link, link_width, primary_at_the_end, rule};
+use super::widgets::{button, link, link_width, primary_at_the_end, progress_bar, rule};
 use super::wish::{FilesWish, FleetWish, Wish};
 use crate::core::session::batch::Counts;
 use crate::core::session::{Batch, Saves};
 use crate::text::Phrases;
+use crate::text::many::ManyWords;
 
 /// The height of the row of buttons.
 const BUTTONS: f32 = 50.0;
@@ -125,7 +129,8 @@ fn head(ui: &mut Ui, batch: &Batch, counts: Counts, phrases: &Phrases) -> Option
     let mut wish = None;
     ui.horizontal(|ui| {
         let title = if over { (words.got)(all) } else { (words.getting)(all) };
-        ui.label(RichText::new(title).font(theme::semibold(theme::HEADING)));
+        let title = ui.label(RichText::new(title).font(theme::semibold(theme::HEADING)));
+        access::live(&title, Live::Polite);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if over {
                 if button(ui, words.close, "Esc", true).clicked() {
@@ -150,16 +155,21 @@ fn head(ui: &mut Ui, batch: &Batch, counts: Counts, phrases: &Phrases) -> Option
     if batch.slowed_down() > 0 {
         parts.push((words.slowed_down)(batch.slowed_down()));
     }
-    ui.label(RichText::new(parts.join(" · ")).size(theme::SMALL).color(tokens(ui).dim));
-    progress(ui, all, counts);
+    let parts = RichText::new(parts.join(" · ")).size(theme::SMALL).color(tokens(ui).dim);
+    let parts = ui.label(parts);
+    if over {
+        // On the way the bar tells how far it is, to whoever asks.
+        access::live(&parts, Live::Polite);
+    }
+    progress(ui, all, counts, words);
     wish
 }
 
-fn progress(ui: &mut Ui, all: usize, counts: Counts) {
+fn progress(ui: &mut Ui, all: usize, counts: Counts, words: &ManyWords) {
     let over = counts.done + counts.failed + counts.cancelled;
     let share = |part: usize| if all == 0 { 1.0 } else { ratio(part, all) };
-    let bar = ProgressBar::new(share(over)).desired_height(6.0).fill(tokens(ui).accent);
-    ui.add(bar.desired_width(ui.available_width()));
+    let width = ui.available_width();
+    progress_bar(ui, words.progress, share(over), width);
     ui.add_space(6.0);
 }
 
@@ -186,6 +196,7 @@ fn table(ui: &mut Ui, batch: &Batch, now: Timestamp, phrases: &Phrases) -> Optio
             let asked = row::ui(ui, &widths, item, now, phrases);
             wish = wish.take().or(asked);
         }
+        focus::follow(ui);
     });
     wish
 }

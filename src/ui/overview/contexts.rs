@@ -1,13 +1,14 @@
 //! The list of a document's contexts, of which one is on show. Of one alone there is no list.
 
 use egui::{
-    Align, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    Align, Id, Label, Layout, Response, RichText, Role, ScrollArea, Sense, StrokeKind, Ui,
     WidgetInfo, vec2,
 };
 
 use super::card;
 use crate::core::kubeconfig::overview::{ContextFacts, Overview};
 use crate::text::overview::OverviewWords;
+use crate::ui::focus;
 use crate::ui::theme::{self, tokens};
 use crate::ui::{access, list_keys, widgets};
 
@@ -72,6 +73,9 @@ impl ContextList {
                     is_in_use: overview.current == Some(place),
                     has_focus: stop.has_focus(),
                 };
+                if stop.has_focus() && row.is_shown {
+                    focus::shown_by_itself(&stop);
+                }
                 if row.ui(ui, words).clicked() {
                     self.chosen = Some(place);
                     stop.request_focus();
@@ -105,8 +109,7 @@ impl Row<'_> {
         }
         if is_shown && self.has_focus {
             access::read_part(ui.ctx(), Id::unique(STOP), &response);
-            let line = Stroke::new(1.0, tokens.link);
-            ui.painter().rect_stroke(rect, round, line, StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, round, focus::line(ui), StrokeKind::Inside);
         }
         let inside = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
         let mut inside = ui.new_child(inside);

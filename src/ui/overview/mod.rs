@@ -11,6 +11,7 @@ mod worth_knowing;
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui, vec2};
 use jiff::tz::TimeZone;
 
+use super::focus;
 use super::result::Shown;
 use super::theme::tokens;
 use super::wish::Wish;
@@ -41,7 +42,7 @@ impl OverviewPanel {
             if stop.has_focus() {
                 page::scroll(ui, place.height());
             }
-            around.show(ui, |ui| match shown.overview {
+            let cards = around.show(ui, |ui| match shown.overview {
                 Some(Ok(overview)) => self.cards(ui, overview, shown, phrases),
                 Some(Err(error)) => {
                     let text = RichText::new((phrases.overview.ambiguous)(error));
@@ -49,7 +50,9 @@ impl OverviewPanel {
                     None
                 }
                 None => None,
-            })
+            });
+            focus::follow(ui);
+            cards
         });
         shown.inner.inner
     }

@@ -1,10 +1,10 @@
 //! The overview by keyboard: one stop of the Tab key, in which it scrolls.
 
 use egui::accesskit::Role;
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui};
 use egui::{WidgetInfo, vec2};
 
-use crate::ui::theme::tokens;
+use crate::ui::focus;
 
 /// How far an arrow scrolls.
 const STEP: f32 = 40.0;
@@ -20,8 +20,8 @@ pub(super) fn stop(ui: &Ui, place: Rect, name: &str) -> Response {
     if response.has_focus() {
         let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-        let line = Stroke::new(1.0, tokens(ui).link);
-        ui.painter().rect_stroke(place.shrink(3.0), 8.0, line, StrokeKind::Inside);
+        focus::shown_by_itself(&response);
+        ui.painter().rect_stroke(place.shrink(3.0), 8.0, focus::line(ui), StrokeKind::Inside);
     }
     response
 }

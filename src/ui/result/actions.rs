@@ -1,15 +1,23 @@
 //! What can be done with the document on show.
 
+use egui::accesskit::Live;
 use egui::{RichText, Ui};
 
 use super::{Origin, Shown};
 use crate::core::session::Clipboard;
 use crate::text::Phrases;
+use crate::ui::access;
 use crate::ui::actions::Action;
 use crate::ui::save_row::SaveRow;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{button, link, primary_at_the_end};
+use crate::ui::widgets::{button, link, named, primary_at_the_end};
 use crate::ui::wish::{CheckWish, FilesWish, OpenWish, Wish};
+
+/// A screen reader is told every so many seconds how long a copy stays on the clipboard.
+const TOLD_EACH: i64 = 30;
+
+/// With less room beside the buttons, what is on the clipboard is told below them.
+const COPIED: f32 = 160.0;
 
 /// Below this width, the row of buttons has its first ones only.
 const NARROW: f32 = 640.0;
@@ -23,15 +31,22 @@ pub(super) fn ui(
 ) -> Option<Wish> {
     // What has no room in a small window is reached by its tab, and by the dialog's end.
     let row = Row { narrow: ui.available_width() < NARROW, shown, phrases };
-    let wish = ui.horizontal(|ui| {
+    let buttons = ui.horizontal(|ui| {
         let wish = match shown.origin {
             Origin::Service { .. } => row.of_service(ui, save_row),
             Origin::File(_) => row.of_file(ui),
         };
-        clipboard(ui, shown, phrases);
-        wish
+        let has_room = ui.available_width() >= COPIED;
+        if has_room {
+            clipboard(ui, shown, phrases);
+        }
+        (wish, has_room)
     });
-    wish.inner.or(save_row.ui(ui, phrases))
+    let (wish, has_room) = buttons.inner;
+    if !has_room {
+        clipboard(ui, shown, phrases);
+    }
+    wish.or(save_row.ui(ui, phrases))
 }
 
 /// The row of buttons.
@@ -90,16 +105,22 @@ impl Row<'_> {
 /// What is on the clipboard of ours.
 fn clipboard(ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) {
     let words = &phrases.result;
+    let mut told_left = None;
     let (color, text) = match shown.around.clipboard {
         Clipboard::Empty => return,
         Clipboard::Holding { until } => {
             let left = until.duration_since(shown.around.now).as_secs().max(0);
+            told_left = Some(((left + TOLD_EACH - 1) / TOLD_EACH) * TOLD_EACH);
             (tokens(ui).warning, (words.copied)(left))
         }
         Clipboard::HoldingForGood => (tokens(ui).warning, words.copied_for_good.to_owned()),
         Clipboard::Cleared => (tokens(ui).dim, words.clipboard_cleared.to_owned()),
         Clipboard::Replaced => (tokens(ui).dim, words.clipboard_replaced.to_owned()),
     };
+    // Nobody wants to hear each second.
+    let told = told_left.map_or_else(|| text.clone(), words.copied);
     let text = RichText::new(text).size(theme::SMALL).color(color);
-    ui.add(egui::Label::new(text).truncate());
+    let shown = ui.add(egui::Label::new(text).truncate());
+    named(&shown, egui::Role::Label, &told);
+    access::live(&shown, Live::Polite);
 }

@@ -17,8 +17,9 @@ use crate::ui::widgets::{chip, state_color};
 const MOST_CONCERNS: usize = 4;
 const FEW_CONCERNS: usize = 1;
 
-/// Lower than this, there is little room.
+/// Lower than this there is little room, and lower than that hardly any.
 const LOW: f32 = 300.0;
+const LOWEST: f32 = 190.0;
 
 /// How much room there is over the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,17 +28,17 @@ pub(super) enum Room {
     All,
     /// For the facts, and the first of the warnings.
     Facts,
-    /// For the name alone: something is looked for in the text.
+    /// For the name alone: the window is the smallest, or something is looked for in the text.
     Name,
 }
 
 impl Room {
     /// The room in a part of the window that is so tall.
     pub(super) fn of(height: f32, searching: bool) -> Self {
-        match (height < LOW, searching) {
-            (false, _) => Self::All,
-            (true, false) => Self::Facts,
-            (true, true) => Self::Name,
+        match (height, searching) {
+            (LOW.., _) => Self::All,
+            (LOWEST.., false) => Self::Facts,
+            _ => Self::Name,
         }
     }
 }

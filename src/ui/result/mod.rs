@@ -29,6 +29,9 @@ use crate::text::Phrases;
 
 pub(crate) use tabs::Tab;
 
+/// Lower than this, what is around the view has less room.
+const LOW: f32 = 240.0;
+
 /// The state of the result's parts.
 #[derive(Default)]
 pub(crate) struct ResultPanel {
@@ -187,12 +190,14 @@ impl ResultPanel {
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, phrases: &Phrases) -> Option<Wish> {
         let mut wish = None;
-        let bar = Frame::new().fill(tokens(ui).panel).inner_margin(Margin::symmetric(18, 10));
+        let low = ui.available_height() < LOW;
+        let margin = Margin::symmetric(18, if low { 6 } else { 10 });
+        let bar = Frame::new().fill(tokens(ui).panel).inner_margin(margin);
         egui::Panel::bottom("actions").frame(bar).show(ui, |ui| {
             wish = actions::ui(ui, shown, &mut self.save_row, phrases);
         });
         egui::CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            let above = Margin { left: 18, right: 18, top: 14, bottom: 0 };
+            let above = Margin { left: 18, right: 18, top: if low { 6 } else { 14 }, bottom: 0 };
             let above = Frame::new().inner_margin(above);
             ui.spacing_mut().item_spacing.y = 0.0;
             let view = above.show(ui, |ui| {

@@ -1,7 +1,7 @@
 //! The views of a kubeconfig, and the strip from which one is chosen.
 
 use egui::accesskit::Role;
-use egui::{FontId, Key, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{FontId, Key, Response, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::Origin;
 use crate::text::viewer::ViewerWords;
@@ -137,11 +137,6 @@ fn tab(ui: &mut Ui, name: &str, chosen: bool) -> Response {
     if chosen {
         let y = rect.bottom() - 0.5;
         painter.hline(rect.x_range(), y, Stroke::new(2.0, tokens.accent));
-    }
-    if response.has_focus() {
-        let around = rect.expand2(vec2(6.0, 2.0)).with_max_y(rect.bottom() - 4.0);
-        let line = Stroke::new(1.0, tokens.link);
-        painter.rect_stroke(around, f32::from(theme::RADIUS), line, StrokeKind::Inside);
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, name));
     access::selected(&response, chosen);

@@ -13,6 +13,7 @@ use egui::{Frame, Margin, RichText, ScrollArea, Ui, vec2};
 
 use self::parts::{WIDEST, section};
 use super::app::Options;
+use super::focus;
 use super::theme;
 use super::widgets::button;
 use super::wish::{SettingsWish, Wish};
@@ -78,6 +79,7 @@ impl SettingsPanel {
                     Part::About => self.about(ui, around, phrases),
                 };
                 wish = wish.take().or(asked);
+                focus::follow(ui);
                 ui.add_space(20.0);
             });
         });

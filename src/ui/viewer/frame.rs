@@ -17,6 +17,7 @@ use super::row::Knob;
 use super::selection::{self, Selection};
 use super::style::ViewerStyle;
 use super::{MARGIN, Metrics, Viewer, ViewerWords, float, whole};
+use crate::ui::focus;
 
 /// How fast the view follows a pointer that drags beyond its edge.
 const FOLLOW: f32 = 12.0;
@@ -192,9 +193,12 @@ impl Frame<'_> {
     fn focus(&self, ui: &Ui, response: &Response, clip: Rect, viewer: &mut Viewer) {
         if !response.has_focus() {
             viewer.focused_by_pointer = false;
-        } else if !viewer.focused_by_pointer {
-            let stroke = Stroke::new(1.0, self.style.link);
-            ui.painter().rect_stroke(clip.shrink(1.0), 3, stroke, StrokeKind::Inside);
+            return;
+        }
+        focus::shown_by_itself(response);
+        if !viewer.focused_by_pointer {
+            let line = Stroke::new(2.0, self.style.link);
+            ui.painter().rect_stroke(clip.shrink(1.0), 3, line, StrokeKind::Inside);
         }
     }
 }

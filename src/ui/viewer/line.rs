@@ -184,15 +184,13 @@ impl Frame<'_> {
         let response = ui.interact(rect, self.id.with(place), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let color = if button.galley.is_some() { self.style.link } else { self.style.faint };
+        if response.gained_focus() {
+            ui.scroll_to_rect(rect, None);
+        }
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::PointingHand);
             let line = Stroke::new(1.0, color);
             ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, line);
-        }
-        if response.has_focus() {
-            let around = rect.expand2(vec2(2.0, -1.0));
-            let line = Stroke::new(1.0, self.style.link);
-            ui.painter().rect_stroke(around, 3, line, StrokeKind::Inside);
         }
         if let Some(galley) = &button.galley {
             ui.painter().galley(rect.min, galley.clone(), Color32::PLACEHOLDER);

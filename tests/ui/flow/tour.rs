@@ -39,6 +39,9 @@ impl Tour {
         let phrases = Phrases::of(self.language);
         let mut window = self.open(options());
         look(&mut window, "the first run");
+        if show_side(&mut window, phrases) {
+            look(&mut window, "the credentials");
+        }
         let mut window = self.open(Options { faults: Some(noted()), ..options() });
         look(&mut window, "a fault");
 
@@ -46,9 +49,14 @@ impl Tour {
         contexts::write(folder.path(), &contexts::a_file_of_five());
         let options = merging_into(folder.path(), service.options());
         let mut window = self.open(keeping_in(folder.path(), options));
+        let folded = show_side(&mut window, phrases);
         window.until_seen(&(phrases.clusters.count)(12, 4));
         window.step();
         look(&mut window, "the clusters");
+        if folded {
+            window.key(Modifiers::NONE, Key::Escape);
+            look(&mut window, "a cluster to get");
+        }
         asking(&mut window, &service, phrases, look);
         result(&mut window, look);
         dialogs(&mut window, phrases, look);
@@ -164,7 +172,17 @@ fn pages(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
     }
 }
 
+/// In a narrow window the credentials and the clusters are a page of their own.
+fn show_side(window: &mut Window, phrases: &Phrases) -> bool {
+    let folded = window.has(Role::Button, phrases.clusters.side);
+    if folded {
+        window.press(phrases.clusters.side);
+    }
+    folded
+}
+
 fn many(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
+    show_side(window, phrases);
     window.click(Role::Link, &(phrases.clusters.choose_all)(12));
     look(window, "several that are chosen");
     window.press(&(phrases.clusters.get_many)(12));
