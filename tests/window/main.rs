@@ -5,6 +5,7 @@
 
 mod ack;
 mod again;
+mod announcements;
 mod chinese;
 mod closing;
 mod daily;
