@@ -1,6 +1,5 @@
 //! Who a command acts as, and where its requests go.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Shared;
@@ -10,7 +9,7 @@ use crate::core::acs::ApiEndpoint;
 use crate::core::profile::{Discovery, Listed, Place, Profile};
 use crate::core::session::{Asked, kept_profile};
 use crate::worker::protocol::{Command, Event, KeychainWish, Lookup};
-use crate::worker::{self, Loaded, Worker};
+use crate::worker::{self, Worker};
 
 /// A profile, and the API endpoint that is asked with it.
 #[derive(Clone)]
@@ -80,7 +79,8 @@ async fn discover(teller: &Teller, worker: &mut Worker) -> Result<Discovery, Exi
     let lookup = Lookup {
         variables: worker::variables(),
         home: worker::home(),
-        imported: imported(teller),
+        // Those of the window, whose file is only looked at.
+        imported: worker::look_at_settings().imported,
         ask_shell: false,
         watch: false,
     };
@@ -94,17 +94,6 @@ async fn discover(teller: &Teller, worker: &mut Worker) -> Result<Discovery, Exi
     }
     teller.error(teller.phrases.status.no_worker);
     Err(Exit::Failed)
-}
-
-/// The files that were imported in the window.
-fn imported(teller: &Teller) -> Vec<PathBuf> {
-    let Loaded { settings, kept_aside } =
-        worker::settings_path().as_deref().map(worker::load_settings).unwrap_or_default();
-    if let Some(aside) = kept_aside {
-        let aside = teller.safe(&aside.display().to_string());
-        teller.warning(&(teller.phrases.settings.kept_aside)(&aside));
-    }
-    settings.imported
 }
 
 /// The profile of a name, from the files or else from the keychain.
@@ -121,9 +110,10 @@ async fn named(
     if kept.iter().any(|account| account == name) {
         return Ok(Arc::new(kept_profile(name, discovery.places.clone())));
     }
-    let mut known = discovery.names();
-    known.extend(kept.iter().map(String::as_str));
-    teller.error(&(teller.phrases.cli.unknown_profile)(name, &known));
+    let names = discovery.names().into_iter().chain(kept.iter().map(String::as_str));
+    let known: Vec<String> = names.map(|name| teller.safe(name)).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    teller.error(&(teller.phrases.cli.unknown_profile)(&teller.safe(name), &known));
     tell_troubles(discovery, teller);
     Err(Exit::Credentials)
 }

@@ -41,7 +41,8 @@ async fn try_to_make(
     work: &mut Work<'_>,
 ) -> Result<Exit, Exit> {
     work.send(command)?;
-    for _ in 0..MOST_PLANS {
+    let mut plans = 0;
+    loop {
         let planned = match work.hear().await? {
             LandingEvent::Planned(_, Ok(planned)) => planned,
             LandingEvent::Landed(_, Ok(landed)) => {
@@ -62,10 +63,14 @@ async fn try_to_make(
             return Ok(print(&diff));
         }
         work.teller.line(diff.trim_end());
+        plans += 1;
+        // Once it was sent, what came of it is heard: "nothing was written" must be true.
+        if plans > MOST_PLANS {
+            work.teller.error(work.teller.phrases.landing.never_still);
+            return Err(Exit::File);
+        }
         work.send(LandingCommand::CommitPlan(PLAN))?;
     }
-    work.teller.error(work.teller.phrases.landing.never_still);
-    Err(Exit::File)
 }
 
 fn tell_planned(planned: &PlannedChange, work: &Work<'_>) {

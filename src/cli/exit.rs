@@ -51,9 +51,11 @@ impl Exit {
     #[must_use]
     pub fn of_check(trouble: &CheckTrouble) -> Self {
         match trouble {
-            CheckTrouble::Document(_) | CheckTrouble::WouldRun(_) | CheckTrouble::WouldSend(_) => {
-                Self::Failed
-            }
+            CheckTrouble::Document(_)
+            | CheckTrouble::WouldRun(_)
+            | CheckTrouble::WouldSend(_)
+            | CheckTrouble::WouldRead(_)
+            | CheckTrouble::TwoWays => Self::Failed,
             CheckTrouble::Unauthorized { .. } | CheckTrouble::Program(_) => Self::Credentials,
             CheckTrouble::Forbidden(_) | CheckTrouble::NoRole(_) => Self::NoPermission,
             _ => Self::Network,

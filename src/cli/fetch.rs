@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::get::warn_of_clock;
-use super::print::show_progress;
+use super::print::ProgressLine;
 use super::work::Work;
 use crate::core::acs::Problem;
 use crate::core::kubeconfig::KubeconfigText;
@@ -27,7 +27,6 @@ pub(super) async fn fetch(
     let wanted = questions.into_iter().map(wanted).collect();
     let mut batch = Batch::new(batch, wanted, worker::now());
     let answered = ask(&mut batch, work).await;
-    show_progress("");
     if answered.is_err() {
         work.teller.error(work.teller.phrases.status.no_worker);
         return (Vec::new(), Exit::Failed);
@@ -50,14 +49,14 @@ pub(super) async fn fetch(
 
 async fn ask(batch: &mut Batch, work: &mut Work<'_>) -> Result<(), WorkerUnavailable> {
     work.worker.send(Command::AskMany(batch.id, batch.questions()))?;
-    let so_far = work.teller.phrases.cli.many_so_far;
+    let (line, so_far) = (ProgressLine, work.teller.phrases.cli.many_so_far);
     while !batch.is_over() {
         let event = work.worker.event().await.ok_or(WorkerUnavailable)?;
         if let Event::Item(of, item, news) = event {
             batch.hear(of, item, news, worker::now());
             let counts = batch.counts();
             let slowed = batch.slowed_down() > 0;
-            show_progress(&so_far(counts.done, counts.failed, batch.items.len(), slowed));
+            line.show(&so_far(counts.done, counts.failed, batch.items.len(), slowed));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! `get`: a kubeconfig to stdout or into a file, or those of many clusters into a folder.
 
 use std::collections::HashSet;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, is_separator};
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use super::account::Account;
 use super::args::{Get, Shared};
 use super::exit::Exit;
 use super::get_many;
+use super::print;
 use super::tell::Teller;
 use super::with_worker::with_worker;
 use crate::core::acs::step::CLOCK_TOLERANCE;
@@ -18,7 +19,7 @@ use crate::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig, Problem};
 use crate::core::history::Subject;
 use crate::core::session::{Errand, Fetched, Judgement, Question, RequestId};
 use crate::worker::protocol::{Command, Event, Existing, SaveError, Saving};
-use crate::worker::{self, Worker};
+use crate::worker::{self, Worker, WorkerUnavailable};
 
 /// The only question of a process.
 const ONLY: RequestId = RequestId(1);
@@ -99,8 +100,8 @@ fn means_folder(path: &Path) -> bool {
 
 async fn ask(question: Question, teller: &Teller, worker: &mut Worker) -> Result<Fetched, Exit> {
     let host = question.endpoint.host();
-    if let Err(error) = worker.send(Command::Ask(ONLY, Box::new(question.clone()))) {
-        teller.error(&error.to_string());
+    if let Err(WorkerUnavailable) = worker.send(Command::Ask(ONLY, Box::new(question.clone()))) {
+        teller.error(teller.phrases.status.no_worker);
         return Err(Exit::Failed);
     }
     while let Some(event) = worker.event().await {
@@ -138,8 +139,8 @@ pub(super) fn warn_of_clock(fetched: &Fetched, teller: &Teller) {
 }
 
 async fn write(saving: Saving, fetched: &Fetched, teller: &Teller, worker: &mut Worker) -> Exit {
-    if let Err(error) = worker.send(Command::Save(Box::new(saving))) {
-        teller.error(&error.to_string());
+    if let Err(WorkerUnavailable) = worker.send(Command::Save(Box::new(saving))) {
+        teller.error(teller.phrases.status.no_worker);
         return Exit::Failed;
     }
     while let Some(event) = worker.event().await {
@@ -163,25 +164,17 @@ async fn write(saving: Saving, fetched: &Fetched, teller: &Teller, worker: &mut 
             _ => {}
         }
     }
-    Exit::File
+    teller.error(teller.phrases.status.no_worker);
+    Exit::Failed
 }
 
 /// Prints the document as it is, unless a terminal would take parts of it for commands.
 fn print(fetched: &Fetched, teller: &Teller) -> Exit {
     let text = fetched.text.as_str();
-    let mut stdout = std::io::stdout();
     let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if stdout.is_terminal() && text.contains(commands) {
+    if std::io::stdout().is_terminal() && text.contains(commands) {
         teller.error(teller.phrases.cli.not_on_a_terminal);
         return Exit::Failed;
     }
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => Exit::Done,
-        // Whoever closed the pipe has read enough.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Failed,
-        Err(error) => {
-            teller.error(&error.to_string());
-            Exit::Failed
-        }
-    }
+    print::print(text)
 }

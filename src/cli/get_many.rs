@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::get::warn_of_clock;
-use super::print::show_progress;
+use super::print::ProgressLine;
 use super::tell::Teller;
 use crate::core::acs::Problem;
 use crate::core::history::Subject;
@@ -47,7 +47,6 @@ pub(super) async fn run(
     let files = files.into_iter().map(|name| File { name, written: None }).collect();
     let mut work = Work { batch, files, folder, existing, teller };
     let all = work.fetch_and_save(worker).await;
-    show_progress("");
     if all.is_err() {
         teller.error(teller.phrases.status.no_worker);
         return Exit::Failed;
@@ -55,15 +54,9 @@ pub(super) async fn run(
     work.tell()
 }
 
-/// Ctrl+C ends the work in the middle, and what is said then has a line of its own.
-impl Drop for Work<'_> {
-    fn drop(&mut self) {
-        show_progress("");
-    }
-}
-
 impl Work<'_> {
     async fn fetch_and_save(&mut self, worker: &mut Worker) -> Result<(), WorkerUnavailable> {
+        let line = ProgressLine;
         worker.send(Command::AskMany(ONLY, self.batch.questions()))?;
         while !self.is_over() {
             match worker.event().await.ok_or(WorkerUnavailable)? {
@@ -84,7 +77,7 @@ impl Work<'_> {
             let counts = self.batch.counts();
             let slowed = self.batch.slowed_down() > 0;
             let so_far = self.teller.phrases.cli.many_so_far;
-            show_progress(&so_far(counts.done, counts.failed, self.files.len(), slowed));
+            line.show(&so_far(counts.done, counts.failed, self.files.len(), slowed));
         }
         Ok(())
     }

@@ -47,7 +47,7 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             return Exit::Failed;
         }
     };
-    runtime.block_on(async {
+    let exit = runtime.block_on(async {
         match command {
             Command::Get(get) => get::run(get, shared).await,
             Command::List(list) => list::run(&list, shared).await,
@@ -65,7 +65,10 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
             Command::Completion(completion) => completion::run(&completion),
             Command::Man(man) => man::run(&man),
         }
-    })
+    });
+    // What may still block is a resolver or a hung disk: nobody waits for those.
+    runtime.shutdown_background();
+    exit
 }
 
 /// Opens the window, which is what happens without a subcommand.

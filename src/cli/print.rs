@@ -1,7 +1,7 @@
 //! Results on stdout: as wide as the terminal, and with nothing that commands it. And how far it
 //! has come, on stderr.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
 
 use serde_json::Value;
 
@@ -18,21 +18,40 @@ pub(super) fn terminal_width() -> Option<usize> {
     stdout.is_terminal().then(|| width().unwrap_or(USUAL_WIDTH))
 }
 
-/// A result to stdout.
+/// A result to stdout. One that is lost is told, in the system's words.
 pub(super) fn print(text: &str) -> Exit {
     let mut stdout = std::io::stdout();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => Exit::Done,
-        Err(_closed) => Exit::Failed,
+        // Whoever closed the pipe has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Failed,
+        Err(error) => {
+            writeln!(std::io::stderr(), "stdout: {error}").ok();
+            Exit::Failed
+        }
     }
 }
 
-/// A line on stderr that takes the place of the last one, for a person who watches.
-pub(super) fn show_progress(text: &str) {
-    let mut stderr = std::io::stderr();
-    if stderr.is_terminal() {
-        // Nobody is told less if it cannot be shown.
-        write!(stderr, "\r\x1b[2K{text}").ok();
+/// A line on stderr that takes the place of the last one, for a person who watches. It is cleared
+/// when this goes, also in the middle by Ctrl+C: what is said then has a line of its own.
+#[derive(Default)]
+pub(super) struct ProgressLine;
+
+impl ProgressLine {
+    /// Shows how far it has come.
+    #[expect(clippy::unused_self, reason = "what is shown is cleared by whoever shows it")]
+    pub(super) fn show(&self, text: &str) {
+        let mut stderr = std::io::stderr();
+        if stderr.is_terminal() {
+            // Nobody is told less if it cannot be shown.
+            write!(stderr, "\r\x1b[2K{text}").ok();
+        }
+    }
+}
+
+impl Drop for ProgressLine {
+    fn drop(&mut self) {
+        self.show("");
     }
 }
 

@@ -63,10 +63,16 @@ pub(super) fn render(mut columns: Vec<Column>, limit: Option<usize>) -> String {
         columns.remove(place);
     }
     let mut widths: Vec<usize> = columns.iter().map(Column::width).collect();
-    let excess = with_gaps(&columns, widths.iter().sum()).saturating_sub(limit);
-    for (column, width) in columns.iter().zip(&mut widths) {
-        if matches!(column.fit, Fit::Cut(_)) {
-            *width = width.saturating_sub(excess).max(1);
+    let mut excess = with_gaps(&columns, widths.iter().sum()).saturating_sub(limit);
+    // One column after the other gives room, none more than it must as long as another can.
+    let floors: [fn(&Column) -> usize; 2] = [Column::least_width, |_| 1];
+    for floor in floors {
+        for (column, width) in columns.iter().zip(&mut widths) {
+            if matches!(column.fit, Fit::Cut(_)) {
+                let given = excess.min(width.saturating_sub(floor(column)));
+                *width -= given;
+                excess -= given;
+            }
         }
     }
     let rows: Vec<Vec<&str>> = columns.iter().map(|column| column.texts().collect()).collect();
@@ -158,6 +164,16 @@ mod tests {
         );
         let narrow = render(columns(), Some(20));
         assert!(narrow.contains("c5b5e80b0b64") && !narrow.contains("REGION"), "{narrow}");
+    }
+
+    #[test]
+    fn two_columns_share_what_is_missing_and_neither_is_cut_for_both() {
+        let column = |head, cell: &str| Column::new(head, Fit::Cut(8), [cell.to_owned()]);
+        let columns =
+            || vec![column("NAME", "prod-payments"), column("RESULT", "forbidden by RAM")];
+        assert_eq!(render(columns(), Some(27)), "NAME       RESULT\nprod-pay…  forbidden by RAM\n");
+        assert_eq!(render(columns(), Some(20)), "NAME      RESULT\nprod-pa…  forbidden…\n");
+        assert_eq!(render(columns(), Some(11)), "…  RESULT\n…  forbidd…\n");
     }
 
     #[test]

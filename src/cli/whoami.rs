@@ -1,13 +1,12 @@
 //! `whoami`: the identity, and the source it came from.
 
-use std::io::Write as _;
-
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::account::Account;
 use super::args::{OutputArg, Shared, Whoami};
 use super::exit::Exit;
+use super::print::{json_text, print};
 use super::table::padded;
 use super::tell::Teller;
 use super::with_worker::with_worker;
@@ -42,13 +41,9 @@ async fn answer(whoami: &Whoami, shared: &Shared, teller: &Teller, worker: &mut 
     };
     let text = match whoami.output {
         OutputArg::Table => table(&answer, teller),
-        OutputArg::Json => format!("{:#}\n", as_json(&answer)),
+        OutputArg::Json => json_text(&as_json(&answer)),
     };
-    let mut stdout = std::io::stdout();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => Exit::Done,
-        Err(_closed) => Exit::Failed,
-    }
+    print(&text)
 }
 
 async fn ask(account: Account, teller: &Teller, worker: &mut Worker) -> Result<Answer, Exit> {

@@ -1,6 +1,7 @@
 //! Running a program that need not behave: what it may take and print is limited, and all that
 //! it started ends with it, at the latest when nobody waits for it any more.
 
+use std::borrow::Cow;
 use std::pin::pin;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -15,6 +16,9 @@ pub const STDERR_KEPT: usize = 4 * 1024;
 
 /// How much is read at once.
 const PIECE: usize = STDERR_KEPT;
+
+/// How much of the error output is held, so that its end is masked before it is cut.
+const MOST_SAID: usize = 3 * STDERR_KEPT;
 
 /// How long a word is that may be a secret; the shortest, an AccessKey secret, has 30 characters.
 const LONG_WORD: usize = 16;
@@ -77,14 +81,16 @@ pub async fn run(mut command: Command, limits: &Limits) -> Result<Ended, Trouble
     let mut group = Group::of(&child);
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let mut printed = Zeroizing::new(Vec::with_capacity(limits.stdout));
-    let mut said = Zeroizing::new(Vec::with_capacity(2 * STDERR_KEPT));
+    let mut said = Zeroizing::new(Vec::with_capacity(MOST_SAID));
     let reading = async {
         let said = keep_end(stderr, &mut said);
         tokio::try_join!(keep_all(stdout, &mut printed, limits.stdout), said)
     };
     let watched = timeout(limits.time, watch(&mut child, &mut group, reading)).await;
     group.end();
-    let stderr = without_printed(&String::from_utf8_lossy(end_of(&said)), &printed);
+    let stderr = without_printed(&whole_words(&said), &printed);
+    let stderr =
+        stderr[stderr.ceil_char_boundary(stderr.len().saturating_sub(STDERR_KEPT))..].to_owned();
     match watched {
         Ok(status) => Ok(Ended { status: status?, stdout: printed, stderr }),
         Err(_elapsed) => {
@@ -150,8 +156,8 @@ async fn keep_end(pipe: Option<impl AsyncRead + Unpin>, kept: &mut Vec<u8>) -> R
     let Some(mut pipe) = pipe else { return Ok(()) };
     let mut piece = Zeroizing::new(vec![0; PIECE]);
     while let Some(length) = pipe.read(&mut piece).await.ok().filter(|length| *length > 0) {
-        if kept.len() + length > 2 * STDERR_KEPT {
-            let old = kept.len().saturating_sub(STDERR_KEPT);
+        if kept.len() + length > MOST_SAID {
+            let old = kept.len().saturating_sub(MOST_SAID - PIECE);
             kept.drain(..old);
         }
         kept.extend_from_slice(&piece[..length]);
@@ -159,8 +165,12 @@ async fn keep_end(pipe: Option<impl AsyncRead + Unpin>, kept: &mut Vec<u8>) -> R
     Ok(())
 }
 
-fn end_of(said: &[u8]) -> &[u8] {
-    &said[said.len().saturating_sub(STDERR_KEPT)..]
+/// What is left of what was said, without a word of which only a part is left: it could be the end
+/// of a key, which is no more known for one.
+fn whole_words(said: &[u8]) -> Cow<'_, str> {
+    let was_cut = said.len() > MOST_SAID - PIECE;
+    let begins = said.iter().position(|byte| was_cut && byte.is_ascii_whitespace());
+    String::from_utf8_lossy(&said[begins.unwrap_or(if was_cut { said.len() } else { 0 })..])
 }
 
 /// The process group of a child. It ends when this goes.

@@ -1,7 +1,7 @@
 //! The environment that the user's login shell makes. A desktop starts programs without it: the
 //! `PATH` and the variables that the shell's own files set are missing then.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -139,12 +139,6 @@ fn variables(told: &[u8]) -> Variables {
     let lines = told.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line).ok());
     let pair = |line: &str| line.split_once('=').map(|(name, value)| (name.into(), value.into()));
     Variables::of(lines.filter_map(pair))
-}
-
-/// The `PATH` among the variables.
-#[must_use]
-pub fn path_of(variables: &Variables) -> Option<OsString> {
-    variables.get("PATH").map(OsString::from)
 }
 
 #[cfg(target_os = "linux")]

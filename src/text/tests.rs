@@ -41,6 +41,8 @@ fn quoted(phrases: &Phrases) -> Vec<String> {
         CheckTrouble::Document(name()),
         CheckTrouble::WouldRun(Runs::Command(vec![name()])),
         CheckTrouble::WouldRun(Runs::Provider(name())),
+        CheckTrouble::WouldSend(name()),
+        CheckTrouble::WouldRead(name()),
         CheckTrouble::Program(name()),
         CheckTrouble::Proxy(name()),
         CheckTrouble::ProxyRefused(name()),

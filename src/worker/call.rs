@@ -185,7 +185,7 @@ impl Caller {
     async fn try_once<T>(&self, attempt: &mut Attempt<'_, T>) -> Tried<T> {
         let nonce = clock::nonce()
             .map_err(|error| (None, TransportError::Setup(Arc::new(error)).into()))?;
-        let now = clock::now() + attempt.learned.clock;
+        let now = clock::by_clock_ahead(clock::now(), attempt.learned.clock);
         let request = (attempt.call.prepare)(attempt.scheme, now, &nonce);
         let limit = attempt.time_left().min(attempt.call.patience.each);
         let sent = Instant::now();

@@ -71,7 +71,9 @@ impl Checks {
 
 async fn run(id: CheckId, request: CheckRequest, events: EventSender) {
     // The user's own files are the user's to answer for; a document came from elsewhere.
-    let may_send = request.may_run || matches!(request.source, CheckSource::Context(..));
+    let is_own = matches!(request.source, CheckSource::Context(..));
+    // What is asked about is one thing: a document with a program and a file is refused.
+    let may_send = request.may_run || is_own;
     let text = match request.source {
         CheckSource::Document(text) => Ok(text),
         CheckSource::Context(file, context) => {
@@ -86,7 +88,7 @@ async fn run(id: CheckId, request: CheckRequest, events: EventSender) {
             return events.send(Event::Checked(id, step)).await;
         }
     };
-    let to_check = ToCheck { text, context: None, may_run: request.may_run, may_send };
+    let to_check = ToCheck { text, may_run: request.may_run, may_send, may_read: is_own };
     let (tell, mut steps) = mpsc::channel(Rung::ALL.len());
     let pass_on = async {
         while let Some(step) = steps.recv().await {
@@ -96,8 +98,10 @@ async fn run(id: CheckId, request: CheckRequest, events: EventSender) {
     tokio::join!(climb(to_check, now(), tell), pass_on);
 }
 
+/// The context by itself, with the paths that kubectl takes from the file's folder.
 fn copy(file: &std::path::Path, context: &str) -> Result<KubeconfigText, CheckTrouble> {
     let document = |error: &dyn std::error::Error| CheckTrouble::Document(error.to_string());
     let reading = read(file).map_err(|error| document(&error))?;
-    manage::extract(&reading.text, context).map_err(|error| document(&error))
+    let folder = file.parent().unwrap_or(file);
+    manage::extract_in(&reading.text, context, folder).map_err(|error| document(&error))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 
 use super::asker::Asker;
@@ -26,7 +26,7 @@ use super::sign_in::Wallet;
 use super::{Command, Event, clusters};
 use crate::core::kubeconfig::KubeconfigText;
 use crate::core::profile::Profile;
-use crate::core::session::{ClusterQuery, KeyFacts, Question, RequestId};
+use crate::core::session::{ClusterQuery, KeyFacts, Question, RequestId, Settings};
 use crate::io::clipboard::{Cleared, SystemClipboard};
 use crate::io::date_settings;
 use crate::io::file;
@@ -48,6 +48,8 @@ pub(super) async fn serve(
 ) {
     let mut writes = JoinSet::new();
     let (chronicle, recorder) = Chronicle::begin(keeping, events.clone(), &mut writes);
+    let (settings, kept) = watch::channel(None);
+    writes.spawn(keep_settings(kept));
     let caller = Caller::default();
     let keychain = Keychain::default();
     let programs = Programs::default();
@@ -74,6 +76,7 @@ pub(super) async fn serve(
         demo: RunningDemo::default(),
         chronicle,
         recorder,
+        settings,
         tasks: JoinSet::new(),
         writes,
     };
@@ -114,6 +117,8 @@ struct Desk {
     demo: RunningDemo,
     chronicle: Chronicle,
     recorder: Recorder,
+    /// The settings that are to be written.
+    settings: watch::Sender<Option<ToKeep>>,
     /// Everything that runs; dropped with the desk, which cancels it.
     tasks: JoinSet<()>,
     /// The files that are being written, which are waited for.
@@ -145,11 +150,14 @@ impl Desk {
                 self.tell(move || desktop.show(&note), |shown| Event::Shown(ending, shown));
             }
             Command::OpenDemo => {
-                let event = match self.demo.open().await {
-                    Ok((profile, first)) => Event::DemoReady(profile, first),
-                    Err(error) => Event::DemoFailed(error),
-                };
-                self.events.send(event).await;
+                let (demo, events) = (self.demo.clone(), self.events.clone());
+                self.tasks.spawn(async move {
+                    let event = match demo.open().await {
+                        Ok((profile, first)) => Event::DemoReady(profile, first),
+                        Err(error) => Event::DemoFailed(error),
+                    };
+                    events.send(event).await;
+                });
             }
             Command::Open(id, path) => {
                 let events = self.events.clone();
@@ -181,9 +189,7 @@ impl Desk {
             Command::CancelCheck(id) => self.checks.cancel(id),
             Command::KeepSettings(path, kept) => {
                 log_file::keep_quiet(!kept.history);
-                if let Some(Err(error)) = blocking(move || settings::save(&path, &kept)).await {
-                    tracing::warn!(%error, "the settings were not kept");
-                }
+                self.settings.send_replace(Some((path, kept)));
             }
         }
     }
@@ -335,6 +341,20 @@ impl Desk {
         let clear = blocking(move || clipboard.clear_if_ours(&text));
         if !matches!(tokio::time::timeout(CLIPBOARD_FAREWELL, clear).await, Ok(Some(Ok(_)))) {
             tracing::warn!("the clipboard was not cleared at the end");
+        }
+    }
+}
+
+/// Settings, and the file that they are written to.
+type ToKeep = (PathBuf, Settings);
+
+/// Writes the settings down, always the last, until nobody is there any more who could change
+/// them. A slow disk delays nothing else.
+async fn keep_settings(mut kept: watch::Receiver<Option<ToKeep>>) {
+    while kept.changed().await.is_ok() {
+        let Some((path, settings)) = kept.borrow_and_update().clone() else { continue };
+        if let Some(Err(error)) = blocking(move || settings::save(&path, &settings)).await {
+            tracing::warn!(%error, "the settings were not kept");
         }
     }
 }

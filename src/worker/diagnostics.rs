@@ -37,7 +37,7 @@ pub struct DiagnosticsRequest {
 pub fn diagnose(request: &DiagnosticsRequest) -> Report {
     let log = LogFile::of_this_user();
     let history = request.history.as_ref();
-    let entries = history.and_then(|keeping| keeping.read().ok()).unwrap_or_default().entries;
+    let entries = history.and_then(|keeping| keeping.file.look().ok()).unwrap_or_default();
     Report {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         by: request.by,

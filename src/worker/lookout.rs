@@ -120,7 +120,10 @@ impl Post {
         loop {
             self.again.notified().await;
             tokio::time::sleep(SETTLING).await;
-            if look.as_ref().is_none_or(Look::is_old) {
+            if let Some(last) = look.take() {
+                look = blocking(move || (!last.is_old()).then_some(last)).await.flatten();
+            }
+            if look.is_none() {
                 look = self.look(&sight).await;
             }
         }

@@ -241,7 +241,7 @@ fn a_proxy_is_gone_through_and_one_that_refuses_is_told() {
     let home = merged(&ack, "staging");
     let cluster = entry(&home, "cluster");
     for (refuses, expected) in [(false, None), (true, Some("TCP"))] {
-        let proxy = proxy(refuses);
+        let proxy = proxy(refuses.then_some("never sent"));
         set(&home, &["set-cluster", &cluster, "--proxy-url", &format!("http://{proxy}")]);
         let output = check(&home, &[]);
         assert_eq!(broken_at(&output).as_deref(), expected, "{}", said(&output));
@@ -252,29 +252,29 @@ fn a_proxy_is_gone_through_and_one_that_refuses_is_told() {
     }
 }
 
-/// A proxy for `CONNECT`.
-fn proxy(refuses: bool) -> SocketAddr {
+/// A proxy for `CONNECT`, which refuses whoever does not say this.
+fn proxy(wants: Option<&'static str>) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
     beside(move || {
         for stream in listener.incoming().map_while(Result::ok) {
-            beside(move || tunnel(stream, refuses));
+            beside(move || tunnel(stream, wants));
         }
     });
     address
 }
 
-fn tunnel(mut client: TcpStream, refuses: bool) {
+fn tunnel(mut client: TcpStream, wants: Option<&str>) {
     let mut asked = Vec::new();
     let mut byte = [0];
     while !asked.ends_with(b"\r\n\r\n") && client.read_exact(&mut byte).is_ok() {
         asked.push(byte[0]);
     }
-    if refuses {
+    let asked = String::from_utf8(asked).unwrap();
+    if wants.is_some_and(|wanted| !asked.lines().any(|line| line == wanted)) {
         client.write_all(b"HTTP/1.1 403 Not You\r\n\r\n").ok();
         return;
     }
-    let asked = String::from_utf8(asked).unwrap();
     let mut server = TcpStream::connect(asked.split(' ').nth(1).unwrap()).unwrap();
     client.write_all(b"HTTP/1.1 200 Established\r\n\r\n").unwrap();
     let (mut from, mut to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
@@ -282,6 +282,61 @@ fn tunnel(mut client: TcpStream, refuses: bool) {
         std::io::copy(&mut from, &mut to).ok();
     });
     std::io::copy(&mut server, &mut client).ok();
+}
+
+#[test]
+fn a_proxy_that_wants_a_password_gets_the_one_of_its_address() {
+    let ack = Ack::start();
+    let home = merged(&ack, "staging");
+    let cluster = entry(&home, "cluster");
+    let proxy = proxy(Some("Proxy-Authorization: Basic bWU6cEBzcw=="));
+    for (account, expected) in [("me:p%40ss@", None), ("", Some("TCP"))] {
+        set(&home, &["set-cluster", &cluster, "--proxy-url", &format!("http://{account}{proxy}")]);
+        let output = check(&home, &[]);
+        assert_eq!(broken_at(&output).as_deref(), expected, "{}", said(&output));
+    }
+}
+
+#[test]
+fn files_are_found_from_the_kubeconfigs_folder() {
+    let ack = Ack::start();
+    let home = merged(&ack, "staging");
+    let cluster = entry(&home, "cluster");
+    let path = format!(
+        "jsonpath={{.clusters[?(@.name==\"{cluster}\")].cluster.certificate-authority-data}}"
+    );
+    let output = home.kubectl(&["config", "view", "--raw", "-o", &path]);
+    let authority = base64::engine::general_purpose::STANDARD.decode(text(&output.stdout)).unwrap();
+    let file = home.config().with_file_name("ca.pem");
+    std::fs::write(&file, authority).unwrap();
+    set(&home, &["set-cluster", &cluster, "--certificate-authority", file.to_str().unwrap()]);
+    assert!(home.text().contains("certificate-authority: ca.pem"), "kubectl makes it relative");
+    let output = check(&home, &[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn a_server_that_talks_without_end_is_heard_only_so_long() {
+    let ack = Ack::start();
+    let home = merged(&ack, "staging");
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let server = listener.local_addr().unwrap();
+    beside(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            beside(move || {
+                let mut asked = [0; 1024];
+                stream.read(&mut asked).ok();
+                stream
+                    .write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n\"")
+                    .ok();
+                while stream.write_all(&[b'x'; 4096]).is_ok() {}
+            });
+        }
+    });
+    lead_to(&home, &format!("http://{server}"));
+    let output = check(&home, &[]);
+    assert_eq!((code(&output), broken_at(&output).as_deref()), (6, Some("Identity")));
+    assert!(text(&output.stdout).contains("broke off"), "{}", said(&output));
 }
 
 #[test]

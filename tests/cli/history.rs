@@ -284,3 +284,24 @@ fn a_full_disk_leaves_no_torn_entry() {
     assert_eq!(fs::read(history_file(&home)).unwrap(), before);
     assert!(said(&output).contains("the history was not written"), "{}", said(&output));
 }
+
+#[test]
+fn the_diagnostics_leave_a_damaged_history_where_it_is() {
+    let home = Home::with(MINE);
+    fs::create_dir_all(state(&home)).unwrap();
+    fs::write(history_file(&home), "no entry\n").unwrap();
+    assert_eq!(code(&home.offline(&["diagnostics"])), 0);
+    assert_eq!(fs::read_to_string(history_file(&home)).unwrap(), "no entry\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_is_lost_is_told() {
+    let home = Home::with(MINE);
+    let mut program = home.at_home(super::support::program());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let ended = program.arg("contexts").stdout(full).stderr(std::process::Stdio::piped());
+    let ended = ended.output().unwrap();
+    let told = text(&ended.stderr);
+    assert!(code(&ended) == 1 && told.contains("No space left"), "{told}");
+}

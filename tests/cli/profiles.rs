@@ -374,3 +374,29 @@ fn a_role_that_may_not_be_assumed_is_no_key_and_an_sts_that_is_away_is_the_netwo
     away.env("ALIBABA_CLOUD_STS_ENDPOINT", "http://127.0.0.1:1").arg("whoami");
     fails(&run(&mut away), 6, &["127.0.0.1:1"]);
 }
+
+#[test]
+fn whoever_only_asks_leaves_the_settings_where_they_are() {
+    let home = Home::new();
+    home.config("own", &[home.with_key("own", "AK", &json!({}))]);
+    for settings in ["theme: [", "version: 99\n"] {
+        home.write(".config/ack-kubeconfig/settings.yaml", settings);
+        let output = run(home.program().arg("whoami"));
+        assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+        let left = fs::read_to_string(home.path().join(".config/ack-kubeconfig/settings.yaml"));
+        assert_eq!(left.unwrap(), settings);
+    }
+}
+
+#[test]
+fn a_profiles_name_commands_no_terminal() {
+    let home = Home::new();
+    let name = "a\u{1b}[31m\u{202e}b";
+    home.config(name, &[home.with_key(name, "AK", &json!({}))]);
+    let output = run(home.program().args(["whoami", "--output", "json"]));
+    let told = text(&output.stdout);
+    assert!(told.contains("a\\u001b[31m\\u202eb"), "{told}");
+    let output = run(home.program().args(["whoami", "--profile", "x\u{202e}y"]));
+    let told = text(&output.stderr);
+    assert!(!told.contains(['\u{1b}', '\u{202e}']) && told.contains("a□[31m□b"), "{told}");
+}

@@ -5,9 +5,9 @@ use ::core::net::SocketAddr;
 /// A program that a kubeconfig would run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Runs {
-    /// An `exec` entry: the command with its arguments.
+    /// A command: the variables that are set for it, as `NAME=value`, itself, its arguments.
     Command(Vec<String>),
-    /// An `auth-provider` entry, by its name.
+    /// An `auth-provider` entry that names no command, by its name.
     Provider(String),
 }
 
@@ -24,6 +24,12 @@ pub enum CheckTrouble {
     /// It would send the content of this file to its server, and nobody has allowed that.
     #[error("it would send a file to its server")]
     WouldSend(String),
+    /// It would read this file for a certificate or a key, and it is not the user's own.
+    #[error("it would read a file of this computer")]
+    WouldRead(String),
+    /// It names both a program and a file to sign in with, and is not the user's own.
+    #[error("it names both a program and a file to sign in with")]
+    TwoWays,
     /// The program that gives the credentials failed, and why.
     #[error("the program for the credentials failed: {0}")]
     Program(String),

@@ -1,6 +1,7 @@
 //! What is done with contexts that are in a file: take away, rename, put in use, copy out.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use zeroize::Zeroizing;
 
@@ -112,10 +113,30 @@ pub fn set_current(before: &KubeconfigText, context: &str) -> Result<KubeconfigT
 /// another file elsewhere), has a tag that means something else than it looks like, or is larger
 /// than any kubeconfig.
 pub fn extract(text: &KubeconfigText, context: &str) -> Result<KubeconfigText, EditError> {
+    copy(text, context, None)
+}
+
+/// The same, to be used in place: paths that kubectl takes from the file's folder become whole.
+///
+/// # Errors
+/// [`EditError`], if a part is not there or is larger than any kubeconfig.
+pub fn extract_in(
+    text: &KubeconfigText,
+    context: &str,
+    folder: &Path,
+) -> Result<KubeconfigText, EditError> {
+    copy(text, context, Some(folder))
+}
+
+fn copy(
+    text: &KubeconfigText,
+    context: &str,
+    folder: Option<&Path>,
+) -> Result<KubeconfigText, EditError> {
     let entries = Entries::read(text.as_str())?;
     entries.refuse_duplicates()?;
     let place = entries.contexts.place_of(context)?;
-    let mut copy = Copy { tree: &entries.tree, nodes_left: MAX_NODES };
+    let mut copy = Copy { tree: &entries.tree, folder, nodes_left: MAX_NODES };
     let mut part = |kind| {
         let name = entries.of_context(place, keys(kind).1).unwrap_or_default();
         let item = entries.list(kind).entries[entries.list(kind).place_of(name)?].item;
@@ -140,6 +161,8 @@ const PATH_KEYS: [&str; 4] =
 /// Copies nodes to values, with aliases and merge keys written out.
 struct Copy<'t, 'a> {
     tree: &'t Tree<'a>,
+    /// Where relative paths begin; without it they are refused.
+    folder: Option<&'t Path>,
     nodes_left: usize,
 }
 
@@ -167,13 +190,26 @@ impl Copy<'_, '_> {
         let mut pairs: Vec<(String, Value)> = Vec::new();
         for key in self.tree.keys(node) {
             let Some(value) = self.tree.get(node, &key) else { continue };
-            let path = self.tree.scalar(value).filter(|_| PATH_KEYS.contains(&key.as_str()));
-            if path.is_some_and(|path| is_relative(path)) {
-                return Err(EditError::RelativePath);
-            }
-            pairs.push((key, self.value(value)?));
+            let path = self.tree.scalar(value).filter(|path| self.is_of_folder(&key, path));
+            let value = match path {
+                Some(path) => self.in_folder(path)?,
+                None => self.value(value)?,
+            };
+            pairs.push((key, value));
         }
         Ok(Value::Map(pairs))
+    }
+
+    /// Whether a value is a path from the file's folder. kubectl takes a program from there only
+    /// if its name has a separator.
+    fn is_of_folder(&self, key: &str, path: &str) -> bool {
+        let is_program = self.folder.is_some() && key == "command" && path.contains(['/', '\\']);
+        (is_program || PATH_KEYS.contains(&key)) && is_relative(path)
+    }
+
+    fn in_folder(&self, path: &str) -> Result<Value, EditError> {
+        let whole = self.folder.and_then(|folder| folder.join(path).to_str().map(str::to_owned));
+        whole.map(|whole| Value::Text(Zeroizing::new(whole))).ok_or(EditError::RelativePath)
     }
 }
 
@@ -186,7 +222,8 @@ fn is_relative(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{EditError, Entry, KubeconfigText, extract, remove, rename, set_current};
+    use super::{EditError, Entry, KubeconfigText, Path};
+    use super::{extract, extract_in, remove, rename, set_current};
 
     const FILE: &str = "\
 # mine
@@ -273,6 +310,9 @@ users:
              user:\n    token: t\n"
         );
         assert_eq!(extract(&text(FILE), "c").unwrap_err(), EditError::RelativePath);
+        let in_place = extract_in(&text(FILE), "c", Path::new("/home/me/.kube")).unwrap();
+        let whole = "client-certificate: /home/me/.kube/certs/c.pem";
+        assert!(in_place.as_str().contains(whole), "{}", in_place.as_str());
     }
 
     #[test]

@@ -162,6 +162,15 @@ pub fn printable(text: &str) -> String {
     harmless(text, 200)
 }
 
+/// As [`printable`], for what someone decides on by reading it: up to 4,000 long, and what is cut
+/// off leaves a mark, so that nothing hides behind padding.
+#[must_use]
+pub fn printable_long(text: &str) -> String {
+    const MOST: usize = 4000;
+    let mark = if text.chars().nth(MOST).is_some() { "…" } else { "" };
+    harmless(text, MOST) + mark
+}
+
 /// As [`printable`], with another length: for texts that are of use only whole.
 #[must_use]
 pub fn harmless(text: &str, most: usize) -> String {
@@ -198,7 +207,7 @@ pub(super) fn read_certificate(data: &str) -> Option<Certificate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Concern, Summary, printable};
+    use super::{Concern, Summary, printable, printable_long};
     use crate::core::kubeconfig::{KubeconfigText, check};
     use base64::Engine as _;
 
@@ -274,5 +283,8 @@ mod tests {
             assert_eq!(printable(&format!("a{breaks}c集")), "a\u{25a1}c集", "{breaks:?}");
         }
         assert_eq!(printable(&"x".repeat(500)).len(), 200);
+        let command = format!("sh{}; rm -r it", " ".repeat(900));
+        assert_eq!(printable_long(&command), command);
+        assert!(printable_long(&"x".repeat(4001)).ends_with("x…"));
     }
 }

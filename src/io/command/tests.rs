@@ -118,6 +118,18 @@ async fn noise_on_both_pipes_blocks_nobody_and_the_end_of_it_is_kept() {
 }
 
 #[tokio::test]
+async fn a_key_that_was_traced_is_masked_also_where_the_trace_is_cut() {
+    let key = "0123456789abcdef".repeat(6);
+    let traced = format!(
+        "echo {key}; echo key {key} >&2; i=0
+        while [ $i -lt 2020 ]; do printf 'a ' >&2; i=$((i+1)); done"
+    );
+    let printed = script(&traced).await.unwrap();
+    assert!(!printed.stderr.contains("0123456789abcdef"), "{}", &printed.stderr[..200]);
+    assert!(printed.stderr.ends_with("a a "));
+}
+
+#[tokio::test]
 async fn far_too_much_ends_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("number");

@@ -3,9 +3,11 @@
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 
+use secrecy::ExposeSecret as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 use super::target::{CONNECTING, Target};
 use crate::core::connection::{CheckTrouble, Finding};
@@ -75,13 +77,18 @@ fn refusal(address: SocketAddr, kind: ErrorKind) -> CheckTrouble {
 
 /// Asks an HTTP proxy for a way to the server. Other proxies are left to the client.
 async fn through_proxy(target: &Target, mut stream: TcpStream) -> Result<TcpStream, CheckTrouble> {
-    let Some(_) = target.proxy.as_ref().filter(|proxy| proxy.scheme == "http") else {
+    let Some(proxy) = target.proxy.as_ref().filter(|proxy| proxy.scheme == "http") else {
         return Ok(stream);
     };
     let (host, port) = (&target.host, target.port);
     let host =
         if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") };
-    let asked = format!("CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    let authorization = proxy.authorization.as_ref().map_or_else(Zeroizing::default, |secret| {
+        Zeroizing::new(format!("Proxy-Authorization: {}\r\n", secret.expose_secret()))
+    });
+    let authorization = authorization.as_str();
+    let asked = format!("CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n{authorization}\r\n");
+    let asked = Zeroizing::new(asked);
     let answer = timeout(CONNECTING, async {
         stream.write_all(asked.as_bytes()).await.ok()?;
         let mut answer = Vec::new();

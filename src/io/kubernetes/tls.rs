@@ -21,7 +21,7 @@ pub(super) async fn shake_hands(
     if !target.tls || left_to_proxy {
         return Ok(Finding::NoTls);
     }
-    let config = Arc::new(target.tls_config()?);
+    let config = Arc::new(target.tls_config().await?);
     let name = ServerName::try_from(target.server_name().to_owned());
     let name = name.map_err(|error| CheckTrouble::Document(error.to_string()))?;
     let hands = TlsConnector::from(config).connect(name, stream);

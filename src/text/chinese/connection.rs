@@ -1,7 +1,7 @@
 //! Whether a kubeconfig works, in Chinese.
 
 use crate::core::connection::{CheckTrouble, Extent, Finding, Rights, Rung, Runs, TlsTrouble};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::kubeconfig::summary::{printable, printable_long};
 use crate::text::Notice;
 use crate::text::connection::ConnectionWords;
 
@@ -96,9 +96,20 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
         ),
         CheckTrouble::WouldRun(runs) => would_run(runs),
         CheckTrouble::WouldSend(file) => Notice::new(
-            format!("登录时会把一个文件发送给服务器：{}", printable(file)),
+            format!("登录时会把一个文件发送给服务器：{}", printable_long(file)),
             "读取本机哪个文件、发送给谁，都由 kubeconfig 的编写者决定。该文件未被读取。",
             "仅在了解该文件和该服务器时才允许发送。",
+        ),
+        CheckTrouble::WouldRead(file) => Notice::new(
+            format!("证书或私钥来自本机文件：{}", printable_long(file)),
+            "ACK 的 kubeconfig 自带证书和私钥。读取本机哪个文件，由这份 kubeconfig 的编写者决定。\
+             该文件未被读取。",
+            "如果了解该文件，请保存 kubeconfig，再用 kubectl 测试。",
+        ),
+        CheckTrouble::TwoWays => Notice::new(
+            "登录方式同时指定了程序和文件",
+            "不同的工具会选用不同的方式。目前没有运行程序，也没有读取文件。",
+            "请在 kubeconfig 中只保留其中一种。",
         ),
         CheckTrouble::Program(why) => Notice::new(
             format!("提供凭据的程序运行失败：{}", printable(why)),
@@ -148,9 +159,9 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
 fn would_run(runs: &Runs) -> Notice {
     let title = match runs {
         Runs::Command(command) => {
-            format!("登录时需要运行程序：{}", printable(&command.join(" ")))
+            format!("登录时需要运行程序：{}", printable_long(&command.join(" ")))
         }
-        Runs::Provider(provider) => format!("登录时需要使用插件：{}", printable(provider)),
+        Runs::Provider(provider) => format!("登录时需要使用插件：{}", printable_long(provider)),
     };
     Notice::new(
         title,

@@ -1,7 +1,7 @@
 //! Whether a kubeconfig works, in English.
 
 use crate::core::connection::{CheckTrouble, Extent, Finding, Rights, Rung, Runs, TlsTrouble};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::kubeconfig::summary::{printable, printable_long};
 use crate::text::Notice;
 use crate::text::connection::ConnectionWords;
 
@@ -103,10 +103,22 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
         ),
         CheckTrouble::WouldRun(runs) => would_run(runs),
         CheckTrouble::WouldSend(file) => notice(
-            format!("To sign in, it sends a file to the server: {}", printable(file)),
+            format!("To sign in, it sends a file to the server: {}", printable_long(file)),
             "Whoever wrote the kubeconfig decides which file of this computer that is, and who \
              gets it. It was not read.",
             "Let it be sent only if you know the file and the server.",
+        ),
+        CheckTrouble::WouldRead(file) => notice(
+            format!("It takes a certificate or a key from a file: {}", printable_long(file)),
+            "A kubeconfig of ACK holds them itself. Whoever wrote this one decides which file of \
+             this computer that is. It was not read.",
+            "If you know the file, save the kubeconfig and test it with kubectl.",
+        ),
+        CheckTrouble::TwoWays => notice(
+            "It names both a program and a file to sign in with".to_owned(),
+            "Programs do not agree on which of the two is taken. Nothing was run, and no file \
+             was read.",
+            "Take one of the two out of the kubeconfig.",
         ),
         CheckTrouble::Program(why) => notice(
             format!("The program for the credentials failed: {}", printable(why)),
@@ -160,7 +172,7 @@ fn would_run(runs: &Runs) -> Notice {
         Runs::Provider(provider) => ("uses a provider", provider.clone()),
     };
     Notice {
-        title: format!("To sign in, it {what}: {}", printable(&name)),
+        title: format!("To sign in, it {what}: {}", printable_long(&name)),
         meaning: "Whoever wrote the kubeconfig decides what that does on this computer. It was \
                   not run."
             .to_owned(),

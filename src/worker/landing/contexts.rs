@@ -29,7 +29,9 @@ pub(super) async fn attend(place: KubeconfigPlace, watching: bool, events: Event
     let changed = Arc::new(Notify::new());
     loop {
         let (place, notify) = (place.clone(), watching.then(|| Arc::clone(&changed)));
-        let Some((look, contexts)) = blocking(move || look(&place, notify)).await else { return };
+        let Some((mut look, contexts)) = blocking(move || look(&place, notify)).await else {
+            return;
+        };
         events.send(Event::Landing(LandingEvent::ContextsRead(Box::new(contexts)))).await;
         if !watching {
             return;
@@ -37,9 +39,12 @@ pub(super) async fn attend(place: KubeconfigPlace, watching: bool, events: Event
         loop {
             changed.notified().await;
             tokio::time::sleep(SETTLING).await;
-            if look.is_old() {
+            let again = blocking(move || (look.is_old(), look));
+            let Some((is_old, same)) = again.await else { return };
+            if is_old {
                 break;
             }
+            look = same;
         }
     }
 }

@@ -191,8 +191,7 @@ impl Got {
     }
 
     fn givers_now(&self) -> Timestamp {
-        let now = clock::now();
-        now.checked_add(self.clock_ahead).unwrap_or(now)
+        clock::by_clock_ahead(clock::now(), self.clock_ahead)
     }
 }
 

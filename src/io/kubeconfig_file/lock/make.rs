@@ -104,7 +104,10 @@ fn make_in_place(path: &Path) -> std::io::Result<File> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
     hold(&file);
-    sign(&file)?;
+    // A full disk must not leave a lock that everybody waits for.
+    sign(&file).inspect_err(|_failed| {
+        std::fs::remove_file(path).ok();
+    })?;
     Ok(file)
 }
 
