@@ -180,7 +180,7 @@ const PALETTE: &[Told] = &[
     ("entry", "Commands", "editable"),
     ("list item", "Get kubeconfig", "focused"),
     ("list item", "Get kubeconfig", "selected"),
-    ("list item", "History", "!selected"),
+    ("list item", "Open a file…", "!selected"),
 ];
 
 const SHORTCUTS: &[Told] =
