@@ -312,6 +312,7 @@ fn on_the_pages_about_files_and_in_dialogs_all_is_told_and_done_without_pointer_
 
     program.press("ctrl+k");
     hear(&program, "the palette", PALETTE);
+    program.do_type("entry", "Commands", "Keyboard");
     program.do_press("list item", "Keyboard shortcuts");
     hear(&program, "the shortcuts", SHORTCUTS);
     program.do_press("push button", "Close");
