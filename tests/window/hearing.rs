@@ -45,7 +45,7 @@ type Told = (&'static str, &'static str, &'static str);
 
 const HEADER: &[Told] = &[
     ("frame", "ACK Kubeconfig", "active"),
-    ("push button", "Settings", "sensitive"),
+    ("toggle button", "Settings", "!pressed"),
     ("push button", "Theme: as the system", "sensitive"),
     ("push button", "Open a file…", "sensitive"),
     ("toggle button", "History", "!pressed"),
@@ -180,7 +180,7 @@ const PALETTE: &[Told] = &[
     ("entry", "Commands", "editable"),
     ("list item", "Get kubeconfig", "focused"),
     ("list item", "Get kubeconfig", "selected"),
-    ("list item", "History", "!selected"),
+    ("list item", "Open a file…", "!selected"),
 ];
 
 const SHORTCUTS: &[Told] =
@@ -255,7 +255,7 @@ fn on_a_chinese_desktop_the_names_are_chinese() {
     let program = Program::start(&desktop, &[], &[]);
     let first = [
         ("frame", "ACK Kubeconfig", "active"),
-        ("push button", phrases.settings.heading, "sensitive"),
+        ("toggle button", phrases.settings.heading, "!pressed"),
         ("toggle button", phrases.history.heading, "!pressed"),
         ("entry", phrases.credentials.access_key_id, "editable"),
         ("password text", phrases.credentials.access_key_secret, "editable"),
@@ -304,18 +304,19 @@ fn on_the_pages_about_files_and_in_dialogs_all_is_told_and_done_without_pointer_
     hear(&program, "what can be done with a context", MORE);
     program.do_press("toggle button", "History");
     hear(&program, "the history", HISTORY);
-    program.do_press("push button", "Settings");
+    program.do_press("push button", "Back");
+    program.do_press("toggle button", "Settings");
     hear(&program, "the settings", SETTINGS);
     program.do_press("push button", "Close");
     program.wait_for_no_dialog();
 
     program.press("ctrl+k");
     hear(&program, "the palette", PALETTE);
+    program.do_type("entry", "Commands", "Keyboard");
     program.do_press("list item", "Keyboard shortcuts");
     hear(&program, "the shortcuts", SHORTCUTS);
     program.do_press("push button", "Close");
     program.wait_for_no_dialog();
-    program.do_press("push button", "Back");
     program.do_type("entry", "Filter by name, ID or region", "prod");
     program.do_press("link", "All 2");
     program.wait_for_node("both chosen", |node| {
