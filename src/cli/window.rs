@@ -91,7 +91,7 @@ fn first_of_its_kind(shared: &Shared) -> Start {
     worker::start_instance(&folder, &kind)
 }
 
-fn no_window(error: &eframe::Error, teller: &Teller) -> Exit {
+fn no_window(error: &window::NoWindow, teller: &Teller) -> Exit {
     // What OpenGL's own error says is for its makers: the log keeps it.
     tracing::info!(%error, "no window");
     if window::lacks_opengl(error) {

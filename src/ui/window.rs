@@ -13,6 +13,9 @@ const FIRST: WindowSize = WindowSize { width: 1180.0, height: 760.0 };
 /// Nothing is cut off down to this size.
 const LEAST: [f32; 2] = [720.0, 480.0];
 
+/// Why there is no window.
+pub type NoWindow = eframe::Error;
+
 /// Opens the window, and returns when it is closed. While it is open, later starts call this
 /// instance forward.
 ///

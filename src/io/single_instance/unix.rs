@@ -190,6 +190,7 @@ mod tests {
     #[test]
     fn a_folder_that_others_may_enter_is_not_trusted() {
         let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
         assert!(is_private(folder.path()));
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         assert!(!is_private(folder.path()));
