@@ -28,7 +28,7 @@ use crate::core::acs::{
     ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
 };
 use crate::core::kubeconfig::Concern;
-use crate::core::kubeconfig::summary::{harmless, printable};
+use crate::core::printable::{harmless, printable};
 use crate::core::session::{EndpointChoice, Language, ThemeChoice};
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;

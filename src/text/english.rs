@@ -25,8 +25,8 @@ use super::{
 use crate::core::acs::{
     ApiEndpointError, ClusterIdError, CredentialsError, Scheme, SchemeChoice, TemporaryDuration,
 };
-use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
+use crate::core::printable::{harmless, printable};
 use crate::core::session::{EndpointChoice, Language, ThemeChoice};
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;

@@ -1,7 +1,7 @@
 //! Whether a kubeconfig works, in Chinese.
 
 use crate::core::connection::{CheckTrouble, Extent, Finding, Rights, Rung, Runs, TlsTrouble};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::Notice;
 use crate::text::connection::ConnectionWords;
 

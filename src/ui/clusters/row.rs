@@ -5,7 +5,7 @@ use egui::{Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::keys::Pressed;
 use crate::core::clusters::{Cluster, Entry};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::Phrases;
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};

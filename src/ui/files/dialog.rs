@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::asked::Asked;
 use super::{diff, entries};
 use crate::core::kubeconfig::merge::{Outcome, Plan, Side};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::{Phrases, format};
 use crate::ui::contexts::locked;
 use crate::ui::theme::{self, tokens};
