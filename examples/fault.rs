@@ -49,7 +49,7 @@ fn options(faults: Faults) -> Options {
         cluster_cache: None,
         credential_cache: None,
         log: None,
-        desktop: ack_kubeconfig::worker::protocol::Desktop::default(),
+        desktop: Desktop::default(),
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 
 /// Between two columns.
 const GAP: &str = "  ";

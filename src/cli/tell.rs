@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use super::args::Shared;
 use super::exit::Exit;
 use crate::core::acs::Step;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::Source;
 use crate::core::session::{Asked, Failure, Progress};
 use crate::text::explain::{self, explain};

@@ -6,6 +6,7 @@ pub mod connection;
 pub mod diagnostics;
 pub mod history;
 pub mod kubeconfig;
+pub mod printable;
 pub mod profile;
 pub mod session;
 pub mod sts;

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
 use crate::core::kubeconfig::Concern;
-use crate::core::kubeconfig::summary::{harmless, printable};
+use crate::core::printable::{harmless, printable};
 use crate::core::session::ThemeChoice;
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;

@@ -25,8 +25,8 @@ use super::{
     SaveWords, StatusWords, WelcomeWords, WhoamiWords,
 };
 use crate::core::acs::{ClusterIdError, CredentialsError, TemporaryDuration};
-use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::{Concern, NotAKubeconfig};
+use crate::core::printable::{harmless, printable};
 use crate::core::session::ThemeChoice;
 use crate::io::file::SaveError;
 use crate::io::terminal::TerminalError;

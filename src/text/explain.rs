@@ -4,7 +4,7 @@ use std::error::Error;
 
 use super::{FailureWords, Phrases};
 use crate::core::acs::{FetchError, Problem, ReplyError, ServiceError};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::Failure;
 
 /// A failure as it is shown and told.

@@ -1,7 +1,7 @@
 //! The phrases about profiles, and what they quote of others.
 
 use super::Notice;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::{
     FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem, SignInError, Source,
 };

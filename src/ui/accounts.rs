@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::App;
 use super::status_bar::Remark;
 use crate::core::acs::{ApiEndpoint, ClusterId, Credentials};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::environment::ecs_profile;
 use crate::core::profile::{Discovery, FileTrouble, KeychainError, Profile, Source};
 use crate::core::session::Keychain;

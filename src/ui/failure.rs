@@ -10,7 +10,7 @@ use super::widgets::{button, card, link, primary_button, rule};
 use super::{icons, wish::Wish};
 use crate::core::acs::Step;
 use crate::core::acs::step::ClockCommand;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::{Account, Exchange, Failure, Question};
 use crate::text::Phrases;
 use crate::text::explain::{self, explain};

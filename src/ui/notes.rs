@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::App;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::{Ending, InUse, NoNotes};
 use crate::worker::protocol::{Command, Note};
 

@@ -12,7 +12,7 @@ use super::result::{Around, ResultPanel, Shown, Tab};
 use super::status_bar::Remark;
 use super::theme::{self, Tokens};
 use super::wish::{OpenWish, ViewerWish, Wish};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::{CheckOf, Opened, RequestId, Settings};
 use crate::text::opened::OpenedWords;
 use crate::worker::protocol::{Command, InspectError, PathPurpose};

@@ -14,7 +14,7 @@ use super::widgets::small;
 use super::wish::Wish;
 use crate::core::clusters::filter::Haystack;
 use crate::core::clusters::{Entry, Filter};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::Clusters;
 use crate::text::Phrases;
 

@@ -12,7 +12,7 @@ use super::icons;
 use super::theme::{self, tokens};
 use super::widgets::{link, named};
 use super::wish::{FilesWish, Wish};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::{Account, Exchange, Fetch};
 use crate::text::Phrases;
 use crate::text::explain::explain;

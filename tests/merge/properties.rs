@@ -121,7 +121,7 @@ proptest! {
     #[test]
     fn kubectl_finds_the_context_that_was_put_in_use_and_that_was_copied(file in files()) {
         let before = text(&file.text);
-        for entry in file.foreign.iter().take(2) {
+        if let Some(entry) = file.foreign.first() {
             let used = set_current(&before, &entry.name).unwrap();
             let copied = extract(&before, &entry.name).unwrap();
             for written in [used, copied] {

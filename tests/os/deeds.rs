@@ -210,8 +210,8 @@ async fn look_until(worker: &mut Worker, path: &str) -> String {
 
 fn told(event: &Event) -> String {
     match event {
-        Event::KeychainDone(Ok(_)) => "done".to_owned(),
-        Event::KeychainDone(Err(error)) => format!("not done: {error:?}"),
+        Event::KeychainDone(_, Ok(())) => "done".to_owned(),
+        Event::KeychainDone(_, Err(error)) => format!("not done: {error:?}"),
         Event::KeychainListed(Ok(names)) => format!("listed: {}", names.join(" ")),
         Event::KeychainListed(Err(error)) => format!("not listed: {error:?}"),
         Event::Discovered(found) if found.from_shell => "discovered by the shell".to_owned(),

@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::credentials::mask;
 use super::difference::{Difference, Place, first_difference};
 use super::{ApiEndpoint, Credentials, FetchError, Prepared, RawReply, ReplyError, Scheme};
-use crate::core::kubeconfig::summary::harmless;
+use crate::core::printable::harmless;
 
 /// The most tries that are kept of one question: one that was refused because there were too many
 /// may wait in line for long.

@@ -12,7 +12,7 @@ pub enum Runs {
 }
 
 /// Why a kubeconfig does not work. Texts are as the server or the file has them: show them only
-/// through [`printable`](crate::core::kubeconfig::summary::printable).
+/// through [`printable`](crate::core::printable::printable).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CheckTrouble {
     /// The document cannot be used, and why.

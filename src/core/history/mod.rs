@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::acs::{ApiServerEndpoint, GetKubeconfig};
 use crate::core::clusters::filter::Haystack;
 use crate::core::kubeconfig::merge::About;
-use crate::core::kubeconfig::summary::{harmless, printable};
+use crate::core::printable::{harmless, printable};
 use crate::core::profile::Source;
 use crate::core::session::{Failure, Fetched, Judgement, Question};
 

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 
-use super::summary::printable;
+use crate::core::printable::printable;
 
 /// What a token says, if it is a JWT; its signature is the server's to check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 
 use crate::core::acs::{ReplyError, TransportError};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 
 pub(super) fn unanswered(error: &TransportError) -> String {
     match error {

@@ -4,7 +4,7 @@
 use crate::core::kubeconfig::NotAKubeconfig;
 use crate::core::kubeconfig::check::Entry;
 use crate::core::kubeconfig::edit::EditError;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 
 /// What a list of entries is called.
 pub(super) fn entry(entry: Entry) -> &'static str {

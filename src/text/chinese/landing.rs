@@ -4,7 +4,7 @@ mod trouble;
 
 use super::document::entry;
 use crate::core::kubeconfig::contexts::{Problem, SignsIn};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::io::kubeconfig_file::trouble::Act;
 use crate::text::landing::LandingWords;
 pub(super) use trouble::unreadable;

@@ -4,7 +4,7 @@ use super::{clock_off, denied, time};
 use crate::core::acs::Problem;
 use crate::core::acs::difference::{Difference, Place};
 use crate::core::acs::step::CLOCK_TOLERANCE;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::explain::{Notice, Told};
 
 /// What every failure of a question has in common.

@@ -2,7 +2,7 @@
 
 use super::causes::refused;
 use crate::core::acs::CredentialsError;
-use crate::core::kubeconfig::summary::{harmless, printable};
+use crate::core::printable::{harmless, printable};
 use crate::core::profile::sign_in::command_line;
 use crate::core::profile::{
     CommandFailure, Family, FileProblem, IdentityKind, KeychainError, Mode, ProfileProblem,

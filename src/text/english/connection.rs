@@ -1,7 +1,7 @@
 //! Whether a kubeconfig works, in English.
 
 use crate::core::connection::{CheckTrouble, Extent, Finding, Rights, Rung, Runs, TlsTrouble};
-use crate::core::kubeconfig::summary::{printable, printable_long};
+use crate::core::printable::{printable, printable_long};
 use crate::text::Notice;
 use crate::text::connection::ConnectionWords;
 

@@ -1,7 +1,7 @@
 //! RAM's account of why access was denied, in English.
 
 use crate::core::acs::{AccessDenied, ServiceError};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 
 /// Who was denied: `dev-ops · RAM user · account 1234567890123456`.
 pub(super) fn principal(denied: &AccessDenied) -> String {

@@ -3,7 +3,7 @@
 mod trouble;
 
 use crate::core::kubeconfig::contexts::{Problem, SignsIn};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::io::kubeconfig_file::trouble::Act;
 use crate::text::landing::LandingWords;
 pub(super) use trouble::unreadable;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::io::kubeconfig_file::trouble::InspectError;
 use crate::text::opened::OpenedWords;
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::core::kubeconfig::overview::{Address, KeyKind, Proof, Warning};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::overview::{OverviewWords, PlaceWords, ValidityWords, When, WhoWords};
 
 pub(super) const OVERVIEW: OverviewWords = OverviewWords {

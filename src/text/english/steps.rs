@@ -3,7 +3,7 @@
 use super::validity;
 use crate::core::acs::step::ClockCommand;
 use crate::core::acs::{ApiServerEndpoint, SchemeChoice, Step, pages};
-use crate::core::kubeconfig::summary::harmless;
+use crate::core::printable::harmless;
 use crate::core::profile::sign_in::command_line;
 use crate::text::profiles::COMMAND;
 use crate::text::steps::StepWords;

@@ -6,7 +6,7 @@ use egui::{Id, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 use super::STOP;
 use super::keys::Pressed;
 use crate::core::clusters::{Cluster, Entry};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::Phrases;
 use crate::ui::access;
 use crate::ui::focus;

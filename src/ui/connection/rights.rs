@@ -4,7 +4,7 @@ use egui::{RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text_in;
 use crate::core::connection::Rights;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::connection::ConnectionWords;
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::rule;

@@ -5,7 +5,7 @@ use egui::{RichText, Ui, vec2};
 
 use super::{Around, ContextsPanel};
 use crate::core::clusters::Filter;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::explain::explain;
 use crate::text::{Phrases, format};
 use crate::ui::access;

@@ -7,7 +7,7 @@ use super::{Around, Renaming};
 use crate::core::acs::ApiServerEndpoint;
 use crate::core::connection::CheckTrouble;
 use crate::core::kubeconfig::contexts::{FileContext, Life, SignsIn};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::batch::ItemState;
 use crate::text::explain::explain;
 use crate::text::{Phrases, format};

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::Around;
 use super::known::Known;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::{Phrases, format};
 use crate::ui::icons;
 use crate::ui::theme::{self, tokens};

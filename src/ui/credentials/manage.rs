@@ -6,7 +6,7 @@ use super::super::theme::{self, tokens};
 use super::super::widgets::{button, link, rule, small};
 use super::super::wish::Wish;
 use super::fields::field;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::sign_in::command_line;
 use crate::core::profile::{Profile, Source};
 use crate::text::Phrases;

@@ -9,7 +9,7 @@ use egui::{
 use super::super::theme::{self, tokens};
 use super::super::widgets::link;
 use super::super::{access, focus, icons, wish::Wish};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::{Listed, Source};
 use crate::core::session::Session;
 use crate::text::Phrases;

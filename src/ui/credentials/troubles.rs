@@ -7,7 +7,7 @@ use egui::{RichText, Ui};
 use super::super::icons;
 use super::super::theme::{self, tokens};
 use super::super::widgets::small;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::{Listed, Place};
 use crate::core::session::{Keychain, Sources};
 use crate::text::{Phrases, format};

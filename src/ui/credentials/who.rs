@@ -9,7 +9,7 @@ use super::super::widgets::{label, link, small};
 use super::super::{access, icons, wish::Wish};
 use super::manage::run_or_copy;
 use crate::core::acs::FetchError;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::{CallerIdentity, IdentityKind};
 use crate::core::session::{Account, Failure, Identity, KeyFacts, SignIn};
 use crate::text::Phrases;

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use super::Shown;
 use crate::core::acs::pages;
 use crate::core::acs::record::{Answered, Try};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::Phrases;
 use crate::text::exchange::ExchangeWords;
 use crate::ui::theme::{self, tokens};

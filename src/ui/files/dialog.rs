@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::asked::Asked;
 use super::{diff, entries};
 use crate::core::kubeconfig::merge::{Outcome, Plan, Side};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::{Phrases, format};
 use crate::ui::access;
 use crate::ui::contexts::locked;

@@ -7,7 +7,7 @@ use super::table::{Columns, ROW, inside, name};
 use crate::core::kubeconfig::merge::{
     Choices, Collision, Current, EntryPlan, Landing, OnCollision, Outcome, Plan,
 };
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::Phrases;
 use crate::text::files::FilesWords;
 use crate::ui::access;

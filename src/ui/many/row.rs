@@ -4,7 +4,7 @@ use egui::{Color32, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2
 use jiff::{SignedDuration, Timestamp};
 
 use crate::core::acs::ApiServerEndpoint;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::Fetched;
 use crate::core::session::batch::{Item, ItemState};
 use crate::text::Phrases;

@@ -6,7 +6,7 @@ use egui::{Label, RichText, Ui, vec2};
 
 use super::parts::{next, section};
 use super::{Around, SettingsPanel, licences};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::text::settings::PlaceOf;
 use crate::text::{Phrases, format};
 use crate::ui::app::Options;

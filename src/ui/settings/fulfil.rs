@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Part;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::profile::Source;
 use crate::ui::App;
 use crate::ui::status_bar::Remark;

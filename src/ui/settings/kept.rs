@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use super::Around;
 use super::parts::{choice, next};
 use crate::core::history::KEPT;
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::core::session::Settings;
 use crate::text::settings::SettingsWords;
 use crate::text::{Phrases, format};

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use super::ahead::Ahead;
 use crate::core::kubeconfig::edit::{NodeId, Tree};
-use crate::core::kubeconfig::summary::{printable, read_certificate};
+use crate::core::kubeconfig::summary::read_certificate;
 use crate::core::kubeconfig::token::TokenFacts;
+use crate::core::printable::printable;
 
 /// How a user entry signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -47,7 +47,7 @@ const MANY: usize = 200;
 const LARGE: usize = 1 << 20;
 
 /// The contexts of a file. Names and addresses are as they stand there: show them only through
-/// [`printable`](super::summary::printable).
+/// [`printable`](crate::core::printable::printable).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileContexts {
     /// In the order of the file.

@@ -277,9 +277,8 @@ fn exec(program: &str, asking: &Asking, document: &Incoming) -> Value {
     ] {
         arguments.extend(value.into_iter().flat_map(|value| [option, value]));
     }
-    match about.endpoint {
-        ApiServerEndpoint::Private => arguments.push("--private"),
-        ApiServerEndpoint::Public => {}
+    if about.endpoint == ApiServerEndpoint::Private {
+        arguments.push("--private");
     }
     Value::map([
         ("apiVersion", Value::text("client.authentication.k8s.io/v1")),

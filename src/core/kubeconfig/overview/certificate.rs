@@ -9,7 +9,7 @@ use x509_parser::public_key::PublicKey;
 use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Name};
 
 use super::pem::{Block, blocks};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 
 /// Enough for the key, the certificates and their signature of two hundred contexts.
 const MOST_PROOFS: usize = 600;

@@ -15,7 +15,7 @@ use super::check::Entry;
 use super::edit::EditError;
 use super::entries::Entries;
 use super::mark::Mark;
-use super::summary::{misleads, printable};
+use crate::core::printable::{misleads, printable};
 use certificate::{Budget, Chain};
 
 pub use certificate::{CertificateFacts, KeyKind, Proof};

@@ -4,7 +4,7 @@ use ::core::net::IpAddr;
 
 use super::certificate::{CertificateFacts, Chain};
 use crate::core::kubeconfig::edit::{NodeId, Tree};
-use crate::core::kubeconfig::summary::{harmless, printable};
+use crate::core::printable::{harmless, printable};
 
 /// What a cluster entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::fmt;
 use super::certificate::{Budget, CertificateFacts, Chain, Proof};
 use super::key;
 use crate::core::kubeconfig::edit::{NodeId, Tree};
-use crate::core::kubeconfig::summary::{harmless, printable};
 use crate::core::kubeconfig::token::TokenFacts;
+use crate::core::printable::{harmless, printable};
 
 /// What a user entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::core::kubeconfig::edit::EditError;
 use crate::core::kubeconfig::merge::{IncomingError, PlanError};
-use crate::core::kubeconfig::summary::printable;
+use crate::core::printable::printable;
 use crate::io::kubeconfig_file::trouble::{
     BreakError, ChooseError, FileTrouble, Holder, LockError, ReadError, TightenError, WriteError,
 };
