@@ -49,7 +49,7 @@ fn options(faults: Faults) -> Options {
         cluster_cache: None,
         credential_cache: None,
         log: None,
-        desktop: Desktop::default(),
+        desktop: worker::protocol::Desktop::default(),
         settings: Settings::default(),
         settings_kept_aside: None,
         settings_path: None,
