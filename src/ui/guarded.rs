@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use egui::{Context, Ui, ViewportCommand};
 
 use super::fault::{FaultPage, Next};
-use super::{App, Options};
+use super::{App, Options, access, focus};
 use crate::worker::Faults;
 
 /// The window's contents: the app, or the page about a fault in its place.
@@ -76,8 +76,11 @@ impl Guarded {
         let Some(page) = &mut self.page else { return };
         let log = self.faults.as_ref().and_then(Faults::log);
         let log = log.map(|log| self.app.shown_path(log));
+        access::name_window(ui.ctx(), self.app.phrases.title);
         let in_background = page.in_background();
-        match page.ui(ui, log.as_deref(), self.app.phrases) {
+        let next = page.ui(ui, log.as_deref(), self.app.phrases);
+        focus::ring(ui);
+        match next {
             Some(Next::GoOn) => {
                 self.page = None;
                 let ctx = ui.ctx().clone();

@@ -92,15 +92,20 @@ fn a_program_in_the_document_is_run_only_after_a_press_that_says_so() {
 #[test]
 fn a_file_that_the_document_names_is_sent_only_after_a_press_that_says_so() {
     let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
+    let [plain, pipe] = ["token", "id_rsa"].map(|name| folder.path().join(name));
+    fs::write(&plain, "token").unwrap();
     // Reading a pipe to which nobody writes would never end.
-    let file = folder.path().join("id_rsa");
-    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
-    let mut window = with_user(&service, &format!("tokenFile: {}", file.display()));
-    window.press("Test connection");
-    window.until_seen("To sign in, it sends a file to the server: ");
-    assert!(window.sees("It was not read."));
-    window.press("Send it and test");
-    window.until_seen("127.0.0.1:1 refuses connections");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for (file, comes_to) in
+        [(plain, "127.0.0.1:1 refuses connections"), (pipe, "id_rsa is not a plain file")]
+    {
+        let mut window = with_user(&service, &format!("tokenFile: {}", file.display()));
+        window.press("Test connection");
+        window.until_seen("To sign in, it sends a file to the server: ");
+        assert!(window.sees("It was not read."));
+        window.press("Send it and test");
+        window.until_seen(comes_to);
+    }
 }
 
 #[test]
