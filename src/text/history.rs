@@ -34,7 +34,7 @@ pub struct HistoryWords {
     pub kept: fn(usize, &str) -> String,
     /// Nothing is kept; what is there already stays until it is cleared.
     pub off: &'static str,
-    /// What the demo account is asked is not kept.
+    /// What the demo account is asked is not kept; set behind `kept`.
     pub not_of_demo: &'static str,
     /// Button: removes every entry.
     pub clear: &'static str,

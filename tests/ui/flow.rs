@@ -29,4 +29,4 @@ mod settings;
 mod steps;
 mod tabs;
 mod text;
-mod tour;
+pub(crate) mod tour;

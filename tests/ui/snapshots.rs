@@ -7,6 +7,7 @@ pub(crate) mod chinese;
 mod exchange;
 mod failures;
 mod fault;
+mod gallery;
 mod history;
 mod palette;
 mod settings;
@@ -81,14 +82,19 @@ fn rest(window: &mut Window) {
     window.harness.run();
 }
 
+/// Where the status bar tells of this very exchange.
+fn status(window: &Window) -> [Rect; 2] {
+    let size = window.harness.ctx.content_rect().size();
+    let (from, to) = (size.y - 24.0, size.y - 3.0);
+    [(12.0, 520.0), (size.x - 130.0, size.x - 12.0)]
+        .map(|(left, right)| Rect::from_min_max(pos2(left, from), pos2(right, to)))
+}
+
 /// Covers what the status bar says of this very exchange.
 fn cover_status(window: &mut Window) {
-    let size = window.harness.ctx.content_rect().size();
-    let from = size.y - 24.0;
-    let left = Rect::from_min_max(pos2(12.0, from), pos2(520.0, size.y - 3.0));
-    let right = Rect::from_min_max(pos2(size.x - 130.0, from), pos2(size.x - 12.0, size.y - 3.0));
-    window.harness.mask(left);
-    window.harness.mask(right);
+    for place in status(window) {
+        window.harness.mask(place);
+    }
 }
 
 #[test]

@@ -75,6 +75,12 @@ impl Service {
         self.ack.push_fault_of(demo::Service::AckKubeconfig, fault);
     }
 
+    /// Every request for a kubeconfig gets this one.
+    pub(crate) fn documents_are(&self, text: &str) {
+        let fault = Fault::KubeconfigText(text.to_owned());
+        self.ack.set_fault_of(demo::Service::AckKubeconfig, Some(fault));
+    }
+
     /// The STS that tells who is signed in.
     pub(crate) fn sts(&self) -> &ApiEndpoint {
         self.sts.endpoint()

@@ -32,7 +32,7 @@ pub(super) const HISTORY: HistoryWords = HistoryWords {
     },
     off: "Nothing is kept, and the log holds no more than warnings. What is here already stays \
           until you clear it.",
-    not_of_demo: "What the demo account is asked is not kept.",
+    not_of_demo: " What the demo account is asked is not kept.",
     clear: "Clear…",
     clear_question: |count| match count {
         1 => "Remove the one entry for good?".to_owned(),

@@ -104,5 +104,5 @@ fn meaning(around: &Around<'_>, phrases: &Phrases) -> String {
         return words.off.to_owned();
     }
     let kept = (words.kept)(KEPT, &format::path(around.file, around.home));
-    if around.demo { format!("{kept} {}", words.not_of_demo) } else { kept }
+    if around.demo { format!("{kept}{}", words.not_of_demo) } else { kept }
 }

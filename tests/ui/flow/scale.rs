@@ -8,7 +8,7 @@ use egui_kittest::kittest::NodeT as _;
 
 use super::every_page::{Control, controls};
 use super::tour::Tour;
-use crate::support::{SIZE, Service, Window, options};
+use crate::support::{Service, Window, options};
 
 /// A window and its zoom: the smallest one that a desktop makes, the one that opens at first, and a
 /// whole screen.
@@ -157,7 +157,7 @@ fn nothing_is_cut_off_or_covered_at_any_zoom() {
     let mut all = std::collections::BTreeSet::new();
     for (size, zoom) in SCREENS {
         for language in [Language::English, Language::Chinese] {
-            Tour { language, size, zoom }.walk(&mut |window, page| {
+            Tour { size, zoom, ..Tour::of(language) }.walk(&mut |window, page| {
                 let found = wrong(window).into_iter().chain(cut_texts(window));
                 all.extend(found.map(|what| format!("{page} at {zoom}: {what}")));
             });
@@ -170,7 +170,7 @@ fn nothing_is_cut_off_or_covered_at_any_zoom() {
 #[test]
 fn the_window_that_opens_at_first_keeps_its_main_button_at_200_percent() {
     for language in [Language::English, Language::Chinese] {
-        let tour = Tour { language, size: SIZE, zoom: 2.0 };
+        let tour = Tour { zoom: 2.0, ..Tour::of(language) };
         let window = tour.open(options());
         let get = window.node(Role::Button, Phrases::of(language).request.get).rect();
         assert!(window.harness.ctx.content_rect().contains_rect(get), "{get}");

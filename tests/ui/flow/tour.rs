@@ -1,6 +1,7 @@
 //! A walk through all pages and states of the window, in a language, a size and a zoom.
 
 use std::fs;
+use std::path::Path;
 
 use ack_kubeconfig::core::session::Settings;
 use ack_kubeconfig::demo::Fault;
@@ -24,6 +25,8 @@ pub(crate) struct Tour {
     /// In points of the screen, before it is zoomed.
     pub(crate) size: Vec2,
     pub(crate) zoom: f32,
+    /// Prepares the account and its home before the window opens.
+    pub(crate) prepare: fn(&Service, &Path, Options) -> Options,
 }
 
 /// What is done at each stop: the window, and what it shows.
@@ -31,13 +34,14 @@ type Look<'a> = dyn FnMut(&mut Window, &str) + 'a;
 
 impl Tour {
     pub(crate) fn of(language: Language) -> Self {
-        Self { language, size: SIZE, zoom: 1.0 }
+        Self { language, size: SIZE, zoom: 1.0, prepare: |_service, _home, options| options }
     }
 
     /// The whole walk.
     pub(crate) fn walk(self, look: &mut Look<'_>) {
         let phrases = Phrases::of(self.language);
         let mut window = self.open(options());
+        window.until_seen(&(phrases.credentials.also_looked)(&[phrases.profiles.environment]));
         look(&mut window, "the first run");
         if show_side(&mut window, phrases) {
             look(&mut window, "the credentials");
@@ -48,7 +52,8 @@ impl Tour {
         let (service, folder) = (Service::start(), tempfile::tempdir().unwrap());
         contexts::write(folder.path(), &contexts::a_file_of_five());
         let options = merging_into(folder.path(), service.options());
-        let mut window = self.open(keeping_in(folder.path(), options));
+        let options = keeping_in(folder.path(), options);
+        let mut window = self.open((self.prepare)(&service, folder.path(), options));
         let folded = show_side(&mut window, phrases);
         window.until_seen(&(phrases.clusters.count)(12, 4));
         window.step();
@@ -91,6 +96,8 @@ fn asking(window: &mut Window, service: &Service, phrases: &Phrases, look: &mut 
     look(window, "a failure");
     service.push_fault(Fault::SlowHeaders);
     window.key(Modifiers::COMMAND, Key::Enter);
+    window.until_seen(&(phrases.result.waiting)(&service.ack.endpoint().host(), 1));
+    window.step();
     look(window, "the wait");
     window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::COMMAND, Key::Enter);
@@ -162,6 +169,11 @@ fn pages(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
         });
         let button = button.unwrap();
         window.press(&button);
+        let is_there = |window: &Window| match heading == phrases.settings.heading {
+            true => window.has(Role::Button, phrases.about.button),
+            false => window.harness.query_all_by_role(Role::Row).next().is_some(),
+        };
+        window.until(what, is_there);
         window.step();
         look(window, what);
         if heading == phrases.settings.heading {

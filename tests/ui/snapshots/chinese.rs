@@ -52,8 +52,9 @@ impl Pictures {
     }
 }
 
-/// What is not the program's to translate: a command, a comment of the user's file.
-const OTHERS: [&str; 2] = ["aliyun cs ", "# do not touch"];
+/// What is not the program's to translate: a command, a comment of the user's file, the words of the
+/// service.
+const OTHERS: [&str; 3] = ["aliyun cs ", "# do not touch", "on purpose"];
 
 /// Whether there is English in a line: two words beside each other, of which the second is no
 /// name. `AccessKey ID` is none, `not told` is.

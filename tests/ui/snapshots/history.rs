@@ -16,7 +16,7 @@ use crate::flow::history::keeping_in;
 use crate::support::{SIZE, Service, Window};
 
 /// What was done on such a day, the oldest first, with the minutes since.
-fn entries(home: &Path) -> Vec<Entry> {
+pub(super) fn entries(home: &Path) -> Vec<Entry> {
     let prod = about("c5b5e80b0b64a4bf6939d2d8fbbc5a1f7", Some("prod-payments"), None);
     let edge = about("c7aa10f9e1c5d47bb8be0c2a6f2a3b4c5", Some("edge-sg"), Some("edge"));
     let unknown = about("c91f02d7036e2473aa30f6f3d8f0e0a5c", None, None);
