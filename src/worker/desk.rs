@@ -81,7 +81,7 @@ pub(super) async fn serve(
         writes,
     };
     while let Some(command) = commands.recv().await {
-        desk.take(command).await;
+        desk.take(command);
         while desk.tasks.try_join_next().is_some() {}
         while desk.writes.try_join_next().is_some() {}
     }
@@ -126,7 +126,7 @@ struct Desk {
 }
 
 impl Desk {
-    async fn take(&mut self, command: Command) {
+    fn take(&mut self, command: Command) {
         match command {
             Command::Ask(id, question) => self.ask(id, *question),
             Command::ListClusters(id, query) => self.list_clusters(id, *query),

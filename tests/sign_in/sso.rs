@@ -60,6 +60,19 @@ async fn a_key_in_its_last_minutes_is_exchanged_or_else_still_used() {
 }
 
 #[tokio::test]
+async fn after_an_exchange_that_failed_the_kept_key_is_used_a_while() {
+    let mut rig = Rig::new().await;
+    let mut sso = sso(&rig, 600);
+    sso.cached = Some(kept(rig.demo.sts_credentials(), 100));
+    rig.demo.push_fault_of(Service::CloudSso, status(400, "NoIdea", None));
+    let profile = rig.profile(recipe(&sso));
+    for _ in 0..3 {
+        assert_eq!(rig.uid(&profile).await, ROLE_ID);
+    }
+    assert_eq!(rig.arrived_at(EXCHANGE), 1);
+}
+
+#[tokio::test]
 async fn a_kept_key_that_is_refused_is_exchanged() {
     let mut rig = Rig::new().await;
     let mut sso = sso(&rig, 600);

@@ -15,7 +15,7 @@ use crate::core::connection::CheckTrouble;
 use crate::io::process::{self, Limits, Trouble};
 
 /// Long enough for someone who signs in with a browser, and for several certificates.
-const LIMITS: Limits = Limits { time: Duration::from_secs(60), stdout: 1024 * 1024 };
+const LIMITS: Limits = Limits { time: Duration::from_mins(1), stdout: 1024 * 1024 };
 
 /// What a program answers, as far as it is of use.
 #[derive(Deserialize)]
@@ -34,7 +34,8 @@ struct Status {
 /// Lets the program of a user entry give the credentials, which take its place in the entry.
 pub(super) async fn sign_in(user: &mut AuthInfo) -> Result<(), CheckTrouble> {
     let Some(exec) = user.exec.take() else { return Ok(()) };
-    let ended = process::run(command(&exec)?, &LIMITS).await.map_err(of_trouble)?;
+    let ended =
+        process::run(command(&exec)?, &LIMITS).await.map_err(|trouble| of_trouble(&trouble))?;
     if !ended.status.success() {
         return Err(CheckTrouble::Program(ended.status.to_string()));
     }
@@ -80,7 +81,7 @@ pub(super) fn variables(exec: &ExecConfig) -> impl Iterator<Item = (&str, &str)>
     })
 }
 
-fn of_trouble(trouble: Trouble) -> CheckTrouble {
+fn of_trouble(trouble: &Trouble) -> CheckTrouble {
     match trouble {
         Trouble::NotStarted(kind) => CheckTrouble::Program(kind.to_string()),
         Trouble::TimedOut { .. } => CheckTrouble::Program("it did not end in time".to_owned()),

@@ -95,17 +95,8 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
             "请重新获取，或修复文件。",
         ),
         CheckTrouble::WouldRun(runs) => would_run(runs),
-        CheckTrouble::WouldSend(file) => Notice::new(
-            format!("登录时会把一个文件发送给服务器：{}", printable_long(file)),
-            "读取本机哪个文件、发送给谁，都由 kubeconfig 的编写者决定。该文件未被读取。",
-            "仅在了解该文件和该服务器时才允许发送。",
-        ),
-        CheckTrouble::WouldRead(file) => Notice::new(
-            format!("证书或私钥来自本机文件：{}", printable_long(file)),
-            "ACK 的 kubeconfig 自带证书和私钥。读取本机哪个文件，由这份 kubeconfig 的编写者决定。\
-             该文件未被读取。",
-            "如果了解该文件，请保存 kubeconfig，再用 kubectl 测试。",
-        ),
+        CheckTrouble::WouldSend(file) => would_send(file),
+        CheckTrouble::WouldRead(file) => would_read(file),
         CheckTrouble::TwoWays => Notice::new(
             "登录方式同时指定了程序和文件",
             "不同的工具会选用不同的方式。目前没有运行程序，也没有读取文件。",
@@ -167,6 +158,23 @@ fn would_run(runs: &Runs) -> Notice {
         title,
         "它在本机上做什么，由编写 kubeconfig 的人决定。目前没有运行。",
         "只有了解该程序时才允许运行。",
+    )
+}
+
+fn would_send(file: &str) -> Notice {
+    Notice::new(
+        format!("登录时会把一个文件发送给服务器：{}", printable_long(file)),
+        "读取本机哪个文件、发送给谁，都由 kubeconfig 的编写者决定。该文件未被读取。",
+        "仅在了解该文件和该服务器时才允许发送。",
+    )
+}
+
+fn would_read(file: &str) -> Notice {
+    Notice::new(
+        format!("证书或私钥来自本机文件：{}", printable_long(file)),
+        "ACK 的 kubeconfig 自带证书和私钥。读取本机哪个文件，由这份 kubeconfig 的编写者决定。\
+        该文件未被读取。",
+        "如果了解该文件，请保存 kubeconfig，再用 kubectl 测试。",
     )
 }
 

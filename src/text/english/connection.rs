@@ -102,18 +102,8 @@ fn trouble(trouble: &CheckTrouble) -> Notice {
             "Get it again, or mend the file.",
         ),
         CheckTrouble::WouldRun(runs) => would_run(runs),
-        CheckTrouble::WouldSend(file) => notice(
-            format!("To sign in, it sends a file to the server: {}", printable_long(file)),
-            "Whoever wrote the kubeconfig decides which file of this computer that is, and who \
-             gets it. It was not read.",
-            "Let it be sent only if you know the file and the server.",
-        ),
-        CheckTrouble::WouldRead(file) => notice(
-            format!("It takes a certificate or a key from a file: {}", printable_long(file)),
-            "A kubeconfig of ACK holds them itself. Whoever wrote this one decides which file of \
-             this computer that is. It was not read.",
-            "If you know the file, save the kubeconfig and test it with kubectl.",
-        ),
+        CheckTrouble::WouldSend(file) => would_send(file),
+        CheckTrouble::WouldRead(file) => would_read(file),
         CheckTrouble::TwoWays => notice(
             "It names both a program and a file to sign in with".to_owned(),
             "Programs do not agree on which of the two is taken. Nothing was run, and no file \
@@ -177,6 +167,28 @@ fn would_run(runs: &Runs) -> Notice {
                   not run."
             .to_owned(),
         next: "Let it run only if you know it.".to_owned(),
+    }
+}
+
+fn would_send(file: &str) -> Notice {
+    Notice {
+        title: format!("To sign in, it sends a file to the server: {}", printable_long(file)),
+        meaning:
+            "Whoever wrote the kubeconfig decides which file of this computer that is, and who \
+             gets it. It was not read."
+                .to_owned(),
+        next: "Let it be sent only if you know the file and the server.".to_owned(),
+    }
+}
+
+fn would_read(file: &str) -> Notice {
+    Notice {
+        title: format!("It takes a certificate or a key from a file: {}", printable_long(file)),
+        meaning:
+            "A kubeconfig of ACK holds them itself. Whoever wrote this one decides which file of \
+             this computer that is. It was not read."
+                .to_owned(),
+        next: "If you know the file, save the kubeconfig and test it with kubectl.".to_owned(),
     }
 }
 

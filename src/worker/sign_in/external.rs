@@ -1,7 +1,5 @@
 //! A profile whose key a program prints.
 
-use jiff::SignedDuration;
-
 use super::follow::{Follower, Got, Unfollowed};
 use crate::core::profile::cli_config::PrintedProblem;
 use crate::core::profile::{CommandFailure, External, Recipe, SignInError, Temporary};
@@ -32,7 +30,7 @@ pub(super) async fn external(
         (_, Some(end)) if end <= clock::now() => Err(SignInError::EndedAlready(end).into()),
         (Recipe::Key(credentials), expiration) => {
             let key = Temporary { credentials, expiration };
-            Ok(Got { key, clock_ahead: SignedDuration::ZERO })
+            Ok(Got::by_own_clock(key))
         }
         (role, _) => follower.follow(&role).await,
     }

@@ -38,6 +38,8 @@ pub(super) struct Follower<'a> {
 pub(super) struct Got {
     pub(super) key: Temporary,
     pub(super) clock_ahead: SignedDuration,
+    /// It was kept, and is given because no better one could be got.
+    pub(super) for_want_of_better: bool,
 }
 
 /// Why a recipe gave no key, and how the exchange went if someone was asked.
@@ -92,7 +94,7 @@ impl Follower<'_> {
     pub(super) fn cached(&self, kept: Option<&Temporary>) -> Option<Got> {
         let key = kept.filter(|key| !key.has_ended(clock::now()))?;
         let refused = self.refused.as_deref() == Some(key.credentials.access_key_id());
-        (!refused).then(|| Got { key: key.clone(), clock_ahead: SignedDuration::ZERO })
+        (!refused).then(|| Got::by_own_clock(key.clone()))
     }
 
     async fn assume_role(&self, key: &Credentials, role: &Role) -> Result<Got, Unfollowed> {
@@ -176,8 +178,12 @@ async fn read_token(file: PathBuf) -> Result<SecretString, SignInError> {
 impl Got {
     /// A key without a known end, which no other clock than this machine's concerns.
     pub(super) fn at_hand(credentials: Credentials) -> Self {
-        let key = Temporary { credentials, expiration: None };
-        Self { key, clock_ahead: SignedDuration::ZERO }
+        Self::by_own_clock(Temporary { credentials, expiration: None })
+    }
+
+    /// A key whose end is told by this machine's clock.
+    pub(super) fn by_own_clock(key: Temporary) -> Self {
+        Self { key, clock_ahead: SignedDuration::ZERO, for_want_of_better: false }
     }
 
     /// Whether the key will still be good for a request that starts now.
@@ -197,7 +203,8 @@ impl Got {
 
 impl From<(Temporary, Exchange)> for Got {
     fn from((key, exchange): (Temporary, Exchange)) -> Self {
-        Self { key, clock_ahead: exchange.clock_ahead.unwrap_or_default() }
+        let clock_ahead = exchange.clock_ahead.unwrap_or_default();
+        Self { clock_ahead, ..Self::by_own_clock(key) }
     }
 }
 

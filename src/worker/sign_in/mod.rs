@@ -71,7 +71,7 @@ impl Wallet {
         }
         match self.follow(profile, &held).await {
             Ok(got) => {
-                held.failed = None;
+                held.failed = got.for_want_of_better.then(Instant::now);
                 Ok(held.got.insert(got).key.clone())
             }
             Err(unfollowed) => held.go_on(unfollowed),

@@ -21,7 +21,10 @@ pub(super) async fn key(follower: &Follower<'_>, sso: &CloudSso) -> Result<Got, 
     };
     match (exchanged, kept) {
         // In its last minutes the kept key is still better than none.
-        (Err(_failed), Some(kept)) => Ok(kept),
+        (Err(Unfollowed { error, .. }), Some(kept)) => {
+            tracing::warn!(%error, "a key was not exchanged, the kept one is still good");
+            Ok(Got { for_want_of_better: true, ..kept })
+        }
         (exchanged, _) => exchanged,
     }
 }
