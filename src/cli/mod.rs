@@ -76,5 +76,5 @@ pub fn run(command: Command, shared: &Shared) -> Exit {
 pub fn window(shared: &Shared) -> Exit {
     let faults = logging::start(shared.verbose, By::Window);
     faults.listen();
-    window::open(shared, faults)
+    window::open(shared, &faults)
 }

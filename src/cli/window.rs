@@ -15,7 +15,7 @@ use crate::worker::{self, Faults, Keeping, Loaded, LogFile, Start};
 /// After how long a copied document is cleared from the clipboard.
 const CLEAR_CLIPBOARD_AFTER: Duration = Duration::from_mins(1);
 
-pub(super) fn open(shared: &Shared, faults: Faults) -> Exit {
+pub(super) fn open(shared: &Shared, faults: &Faults) -> Exit {
     let teller = Teller::new(shared);
     let endpoint = match shared.chosen_endpoint() {
         Ok(endpoint) => endpoint,

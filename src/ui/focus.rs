@@ -44,7 +44,7 @@ const AROUND: f32 = 8.0;
 /// Scrolls to what just got the focus, if it is not seen. Called at the end of what is scrolled.
 pub(super) fn follow(ui: &Ui) {
     let focused = ui.memory(Memory::focused).and_then(|id| ui.ctx().read_response(id));
-    let Some(focused) = focused.filter(|focused| focused.gained_focus()) else { return };
+    let Some(focused) = focused.filter(Response::gained_focus) else { return };
     let inside = focused.layer_id == ui.layer_id() && ui.min_rect().intersects(focused.rect);
     if inside && !ui.clip_rect().contains_rect(focused.rect) {
         ui.scroll_to_rect(focused.rect.expand(AROUND), None);

@@ -41,7 +41,12 @@ pub fn folder() -> Option<PathBuf> {
 fn is_private(folder: &Path) -> bool {
     let me = rustix::process::getuid().as_raw();
     std::fs::symlink_metadata(folder)
-        .is_ok_and(|there| there.is_dir() && there.uid() == me && there.mode() & 0o077 == 0)
+        .is_ok_and(|there| there.is_dir() && there.uid() == me && is_for_its_owner(there.mode()))
+}
+
+fn is_for_its_owner(mode: u32) -> bool {
+    const OTHERS: u32 = 0o077;
+    mode & OTHERS == 0
 }
 
 /// Is the first of a kind, which these words tell from all others, or calls the first.

@@ -24,7 +24,7 @@ fn faults() -> (MutexGuard<'static, ()>, Faults) {
     static FAULTS: OnceLock<Faults> = OnceLock::new();
     let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let faults = FAULTS.get_or_init(|| {
-        let faults = Faults::logged_in(log());
+        let faults = Faults::logged_in(Some(log()));
         faults.listen();
         faults
     });
@@ -34,13 +34,13 @@ fn faults() -> (MutexGuard<'static, ()>, Faults) {
 }
 
 /// Where a program's log may be.
-fn log() -> Option<PathBuf> {
-    Some("/home/me/.local/state/ack-kubeconfig/logs/ack-kubeconfig.log".into())
+fn log() -> PathBuf {
+    "/home/me/.local/state/ack-kubeconfig/logs/ack-kubeconfig.log".into()
 }
 
 /// Faults of which one was noted already.
 pub(crate) fn noted() -> Faults {
-    let faults = Faults::logged_in(log());
+    let faults = Faults::logged_in(Some(log()));
     let place = "src/ui/viewer/row.rs:118".to_owned();
     faults.note(Fault { place, thread: "main".to_owned(), in_background: false });
     faults

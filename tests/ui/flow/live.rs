@@ -104,8 +104,8 @@ fn what_is_wrong_with_an_id_belongs_to_its_field() {
     window.fill("Cluster ID", "c5b5/../");
     let (invalid, note) = field(&window);
     assert_eq!(invalid, Some(Invalid::True));
-    let nodes = window.harness.root().children_recursive();
-    let mut notes = nodes.map(|node| node.accesskit_node());
+    let all = window.harness.root().children_recursive();
+    let mut notes = all.map(|node| node.accesskit_node());
     let note = notes.find(|node| Some(node.locate().0) == note).unwrap();
     assert_eq!(note.data().live(), Some(Live::Polite));
     let text = note.value().or(note.label()).unwrap();

@@ -41,7 +41,10 @@ impl Tour {
     pub(crate) fn walk(self, look: &mut Look<'_>) {
         let phrases = Phrases::of(self.language);
         let mut window = self.open(options());
-        window.until_seen(&(phrases.credentials.also_looked)(&[phrases.profiles.environment]));
+        window.until_seen(match self.language {
+            Language::English => "nothing found",
+            Language::Chinese => "均未发现凭据",
+        });
         look(&mut window, "the first run");
         if show_side(&mut window, phrases) {
             look(&mut window, "the credentials");
@@ -54,11 +57,11 @@ impl Tour {
         let options = merging_into(folder.path(), service.options());
         let options = keeping_in(folder.path(), options);
         let mut window = self.open((self.prepare)(&service, folder.path(), options));
-        let folded = show_side(&mut window, phrases);
+        let side = show_side(&mut window, phrases);
         window.until_seen(&(phrases.clusters.count)(12, 4));
         window.step();
         look(&mut window, "the clusters");
-        if folded {
+        if side {
             window.key(Modifiers::NONE, Key::Escape);
             look(&mut window, "a cluster to get");
         }
@@ -169,9 +172,9 @@ fn pages(window: &mut Window, phrases: &Phrases, look: &mut Look<'_>) {
         });
         let button = button.unwrap();
         window.press(&button);
-        let is_there = |window: &Window| match heading == phrases.settings.heading {
-            true => window.has(Role::Button, phrases.about.button),
-            false => window.harness.query_all_by_role(Role::Row).next().is_some(),
+        let is_there = |window: &Window| {
+            window.harness.query_all_by_role(Role::Row).next().is_some()
+                || window.has(Role::Button, phrases.about.button)
         };
         window.until(what, is_there);
         window.step();

@@ -9,7 +9,7 @@ use ack_kubeconfig::io::history::HistoryFile;
 use ack_kubeconfig::text::Language;
 use ack_kubeconfig::ui::Options;
 use egui::epaint::Shape;
-use egui::{Pos2, Rect, Theme, Vec2, vec2};
+use egui::{Rect, Theme, Vec2, vec2};
 use egui_kittest::{SnapshotResults, try_image_snapshot};
 use image::RgbaImage;
 use image::imageops::replace;
@@ -89,20 +89,26 @@ fn picture(window: &mut Window) -> RgbaImage {
     }
     let mut picture = window.harness.render().unwrap();
     let pixels = window.harness.ctx.pixels_per_point();
+    let inside = window.harness.ctx.content_rect().shrink(2.0);
     for place in changing {
-        erase(&mut picture, place * pixels);
+        erase(&mut picture, place.intersect(inside) * pixels);
     }
     picture
 }
 
-/// Paints a place in the colour that lies to the left of it.
+/// Paints a place of the picture in the colour that lies to the left of it.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the place lies in the picture, and has whole pixels"
+)]
 fn erase(picture: &mut RgbaImage, place: Rect) {
-    let whole =
-        Rect::from_min_size(Pos2::ZERO, vec2(picture.width() as f32, picture.height() as f32));
-    let place = place.intersect(whole.shrink(1.0)).round();
-    let ground = *picture.get_pixel(place.left() as u32 - 1, place.center().y as u32);
-    for y in place.top() as u32..place.bottom() as u32 {
-        for x in place.left() as u32..place.right() as u32 {
+    let place = place.round();
+    let [left, right] = [place.left(), place.right()].map(|x| x as u32);
+    let [top, bottom] = [place.top(), place.bottom()].map(|y| y as u32);
+    let ground = *picture.get_pixel(left - 1, u32::midpoint(top, bottom));
+    for y in top..bottom {
+        for x in left..right {
             picture.put_pixel(x, y, ground);
         }
     }
@@ -115,7 +121,7 @@ fn find_changing(shape: &Shape, clip: Rect, places: &mut Vec<Rect>) {
             let rows = text.galley.rows.iter().filter(|row| is_another_each_time(&row.text()));
             let rects = rows.map(|row| row.rect().translate(text.pos.to_vec2()));
             let seen = rects.map(|rect| rect.expand2(vec2(3.0, 1.0)).intersect(clip));
-            places.extend(seen.filter(|rect| rect.is_positive()));
+            places.extend(seen.filter(Rect::is_positive));
         }
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| find_changing(shape, clip, places)),
         _ => {}
