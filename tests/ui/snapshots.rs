@@ -4,12 +4,9 @@
 //! What the outside decides is covered: the port, the request id, the time an answer took.
 
 pub(crate) mod chinese;
-mod exchange;
 mod failures;
-mod fault;
 mod gallery;
 mod history;
-mod palette;
 mod settings;
 mod text;
 
@@ -28,10 +25,9 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::json;
 
-use crate::flow::contexts;
-use crate::flow::merging::{FILE, merging_into, planned_many};
+use crate::flow::merging::planned_many;
 use crate::flow::profiles::{Home, ended_sso};
-use crate::support::{SIZE, Service, Window, options};
+use crate::support::{SIZE, Service, Window};
 
 /// The document of the demo's first cluster, as it came one day. Its keys open nothing any more.
 const DOCUMENT: &str = include_str!("../data/demo.kubeconfig");
@@ -95,36 +91,6 @@ fn cover_status(window: &mut Window) {
     for place in status(window) {
         window.harness.mask(place);
     }
-}
-
-#[test]
-fn first_run() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, called) in THEMES {
-        let mut window = Window::open(in_theme(theme, options()));
-        window.until_seen("nothing found");
-        rest(&mut window);
-        window.harness.snapshot(format!("first-run-{called}"));
-        pictures.extend_harness(&mut window.harness);
-    }
-}
-
-#[test]
-fn document() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, called) in THEMES {
-        let mut window = with_document(theme, SIZE);
-        cover_status(&mut window);
-        window.harness.snapshot(format!("main-{called}"));
-        pictures.extend_harness(&mut window.harness);
-    }
-}
-
-#[test]
-fn document_in_the_smallest_window() {
-    let mut window = with_document(ThemeChoice::Dark, vec2(720.0, 480.0));
-    cover_status(&mut window);
-    window.harness.snapshot("small-dark");
 }
 
 /// What the document holds; and a document of several contexts, each with something to beware of.
@@ -208,26 +174,6 @@ fn the_focus() {
 }
 
 #[test]
-fn busy() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, called) in THEMES {
-        let service = Service::start();
-        service.push_fault(Fault::SlowHeaders);
-        let profile = profile(&service, service.ack.credentials().clone());
-        let mut window = asked(&service, theme, profile, SIZE);
-        window.harness.remove_cursor();
-        window.harness.run_steps(60);
-        cover_status(&mut window);
-        let elapsed = window.harness.get_by_label("0.0 s of at most 30 s").rect().center();
-        // The host, above the bar.
-        let cover = Rect::from_center_size(elapsed - vec2(0.0, 40.0), vec2(230.0, 24.0));
-        window.harness.mask(cover);
-        window.harness.snapshot(format!("busy-{called}"));
-        pictures.extend_harness(&mut window.harness);
-    }
-}
-
-#[test]
 fn failure() {
     let mut pictures = SnapshotResults::new();
     for (theme, called) in THEMES {
@@ -235,7 +181,7 @@ fn failure() {
         let id = service.ack.credentials().access_key_id().to_owned();
         let wrong = Credentials::new(&id, &SecretString::from("wrong"), None).unwrap();
         let mut window = asked(&service, theme, profile(&service, wrong), SIZE);
-        window.until_seen("does not match");
+        window.until_seen("Copy details");
         rest(&mut window);
         cover_status(&mut window);
         cover_rows(&mut window, ROWS, 320.0);
@@ -329,98 +275,6 @@ fn list() {
             window.harness.snapshot(format!("list{size_called}-{called}"));
             pictures.extend_harness(&mut window.harness);
         }
-    }
-}
-
-/// Many at once, with one that failed; and the list in the smallest window.
-#[test]
-fn many() {
-    let mut pictures = SnapshotResults::new();
-    let service = Service::start();
-    service.ack.set_fault_of(
-        ack_kubeconfig::demo::Service::AckKubeconfig,
-        Some(Fault::KubeconfigText(DOCUMENT.to_owned())),
-    );
-    for (theme, called) in THEMES {
-        for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
-            let profile = profile(&service, service.ack.credentials().clone());
-            let options = in_theme(theme, service.without_key());
-            let mut window = Window::sized(Options { profile: Some(profile), ..options }, size);
-            window.until_seen("12 in 4 regions");
-            window.click(Role::Link, "All 12");
-            window.press("Get 12 kubeconfigs");
-            window.until("all", |window| window.has(Role::Button, "Close"));
-            window.fill("Filter by name, ID or region", "prod");
-            window.click(Role::Link, "All 2");
-            rest(&mut window);
-            cover_status(&mut window);
-            cover_times(&mut window);
-            window.harness.snapshot(format!("many{size_called}-{called}"));
-            pictures.extend_harness(&mut window.harness);
-        }
-    }
-}
-
-/// Covers how long each answer took.
-fn cover_times(window: &mut Window) {
-    let size = window.harness.ctx.content_rect().size();
-    let rows: Vec<Rect> =
-        window.harness.query_all_by_role(Role::Row).map(|row| row.rect()).collect();
-    for row in rows {
-        let times = Rect::from_min_max(pos2(size.x - 102.0, row.top()), row.right_bottom());
-        window.harness.mask(times);
-    }
-}
-
-#[test]
-fn a_merge_before_it_is_written() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, size, called) in [
-        (ThemeChoice::Dark, SIZE, "merge-dark"),
-        (ThemeChoice::Light, SIZE, "merge-light"),
-        (ThemeChoice::Dark, vec2(720.0, 480.0), "merge-small-dark"),
-    ] {
-        let service = Service::start();
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("config"), FILE).unwrap();
-        service.ack.push_fault(Fault::KubeconfigText(DOCUMENT.to_owned()));
-        let profile = Some(profile(&service, service.ack.credentials().clone()));
-        let options = merging_into(folder.path(), in_theme(theme, service.without_key()));
-        let mut window = Window::sized(Options { profile, ..options }, size);
-        window.until_seen("12 in 4 regions");
-        window.ask(&service.id("prod-payments"));
-        window.until_seen("Retrieved in");
-        window.press("Merge into ~/config…");
-        window.until_seen("Adds 1 context.");
-        rest(&mut window);
-        cover_status(&mut window);
-        window.harness.snapshot(called);
-        pictures.extend_harness(&mut window.harness);
-    }
-}
-
-#[test]
-fn the_contexts_that_the_user_has() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, size, called) in [
-        (ThemeChoice::Dark, SIZE, "contexts-dark"),
-        (ThemeChoice::Light, SIZE, "contexts-light"),
-        (ThemeChoice::Dark, vec2(720.0, 480.0), "contexts-small-dark"),
-    ] {
-        let service = Service::start();
-        let folder = tempfile::tempdir().unwrap();
-        contexts::write(folder.path(), &contexts::a_file_of_five());
-        let profile = Some(profile(&service, service.ack.credentials().clone()));
-        let options = merging_into(folder.path(), in_theme(theme, service.without_key()));
-        let mut window = Window::sized(Options { profile, ..options }, size);
-        window.until_seen("12 in 4 regions");
-        window.until_seen("My contexts 5, 2 expiring");
-        window.press("My contexts 5, 2 expiring");
-        window.until_seen("expired 2 days ago");
-        rest(&mut window);
-        cover_status(&mut window);
-        window.harness.snapshot(called);
-        pictures.extend_harness(&mut window.harness);
     }
 }
 

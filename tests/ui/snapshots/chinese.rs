@@ -13,14 +13,8 @@ use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
 use secrecy::SecretString;
 
-use super::exchange::cover_exchange;
-use super::{
-    DOCUMENT, SIZE, cover_rows, cover_status, cover_steps, cover_times, hostile, in_theme, profile,
-    rest, told,
-};
-use crate::flow::contexts;
-use crate::flow::merging::{FILE, merging_into};
-use crate::support::{Service, Window, options};
+use super::{SIZE, cover_rows, cover_status, cover_steps, hostile, in_theme, profile, rest, told};
+use crate::support::{Service, Window};
 use ThemeChoice::{Dark, Light};
 
 /// The rows of a failure card about this very exchange.
@@ -94,30 +88,9 @@ fn with_document(document: Fault, theme: ThemeChoice, size: Vec2) -> Window {
     window
 }
 
-fn document() -> Fault {
-    Fault::KubeconfigText(DOCUMENT.to_owned())
-}
-
 #[test]
-fn first_run() {
+fn what_to_beware_of() {
     let mut pictures = Pictures::default();
-    let mut window = Window::open(in_chinese(Light, options()));
-    window.until_seen("均未发现凭据");
-    pictures.take(&mut window, "first-run-light");
-    let mut window = Window::sized(in_chinese(Dark, options()), SMALL);
-    window.until_seen("均未发现凭据");
-    pictures.take(&mut window, "first-run-small-dark");
-}
-
-#[test]
-fn a_document_and_what_it_holds() {
-    let mut pictures = Pictures::default();
-    for (theme, size, called) in [(Light, SIZE, "light"), (Dark, SMALL, "small-dark")] {
-        let mut window = with_document(told(DOCUMENT), theme, size);
-        pictures.take(&mut window, &format!("main-{called}"));
-        window.click(Role::Tab, "概览");
-        pictures.take(&mut window, &format!("overview-{called}"));
-    }
     let mut window = with_document(told(&hostile()), Dark, SIZE);
     window.click(Role::Tab, "概览");
     pictures.take(&mut window, "overview-warnings-dark");
@@ -169,47 +142,6 @@ fn a_failure() {
 }
 
 #[test]
-fn a_merge_and_the_contexts() {
-    let mut pictures = Pictures::default();
-    for (theme, size, called) in [(Light, SIZE, "light"), (Dark, SMALL, "small-dark")] {
-        let service = Service::start();
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("config"), FILE).unwrap();
-        service.push_fault(document());
-        let options = merging_into(folder.path(), in_chinese(theme, service.without_key()));
-        let mut window = listed(&service, options, size);
-        ask(&mut window, &service.id("prod-payments"));
-        window.until_seen("已获取，用时");
-        window.press("合并到 ~/config…");
-        window.until_seen("新增 1 个上下文。");
-        pictures.take(&mut window, &format!("merge-{called}"));
-
-        let folder = tempfile::tempdir().unwrap();
-        contexts::write(folder.path(), &contexts::a_file_of_five());
-        let options = merging_into(folder.path(), in_chinese(theme, service.without_key()));
-        let mut window = listed(&service, options, size);
-        window.until_seen("我的上下文 5, 2 个即将到期");
-        window.press("我的上下文 5, 2 个即将到期");
-        window.until_seen("已于 2 天前到期");
-        pictures.take(&mut window, &format!("contexts-{called}"));
-    }
-}
-
-#[test]
-fn many_at_once() {
-    let mut pictures = Pictures::default();
-    let service = Service::start();
-    service.ack.set_fault_of(ack_kubeconfig::demo::Service::AckKubeconfig, Some(document()));
-    for (theme, size, called) in [(Dark, SIZE, "many-dark"), (Light, SMALL, "many-small-light")] {
-        let mut window = listed(&service, in_chinese(theme, service.without_key()), size);
-        window.click(Role::Link, "全选 12 个");
-        window.press("获取 12 个 kubeconfig");
-        window.until("all", |window| window.has(Role::Button, "关闭"));
-        pictures.take_covered(&mut window, called, cover_times);
-    }
-}
-
-#[test]
 fn a_connection_without_a_role() {
     let mut pictures = Pictures::default();
     let service = Service::start();
@@ -221,15 +153,5 @@ fn a_connection_without_a_role() {
     window.until_seen("可以连接，但没有任何权限");
     pictures.take_covered(&mut window, "connection-dark", |window| {
         cover_steps(window, "3 年后");
-    });
-}
-
-#[test]
-fn a_request() {
-    let mut pictures = Pictures::default();
-    let mut window = with_document(document(), Light, SIZE);
-    window.click(Role::Tab, "请求");
-    pictures.take_covered(&mut window, "request-light", |window| {
-        cover_exchange(window, ["请求", "响应", "请求 ID"]);
     });
 }

@@ -128,8 +128,8 @@ fn find_changing(shape: &Shape, clip: Rect, places: &mut Vec<Rect>) {
     }
 }
 
-/// Whether a line tells of a port, of the id or the nonce of a request, of a date of today, or of a
-/// time that something took.
+/// Whether a line tells of a port, of the id or the nonce of a request, of a date of today, of a time
+/// that something took, or of the machine.
 fn is_another_each_time(line: &str) -> bool {
     let words = || line.split(|c: char| c.is_whitespace() || "\"'=,：，".contains(c));
     let is_id = |word: &str| {
@@ -137,7 +137,9 @@ fn is_another_each_time(line: &str) -> bool {
         parts == [8, 4, 4, 4, 12]
     };
     let is_time = |word: &str| word.len() == 20 && word.contains('T') && word.ends_with('Z');
-    line.contains("127.0.0.1:")
+    // The version stands before what this is built for.
+    line.contains(concat!(env!("CARGO_PKG_VERSION"), " ·"))
+        || line.contains("127.0.0.1:")
         || line.contains(" GMT")
         || line.contains("nonce")
         || words().any(|word| is_id(word) || is_time(word))

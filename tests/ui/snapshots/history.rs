@@ -4,14 +4,13 @@ use std::path::Path;
 
 use ack_kubeconfig::core::acs::{ApiServerEndpoint, ClusterId, GetKubeconfig};
 use ack_kubeconfig::core::history::{By, Entry, Outcome, Subject, What, Why};
-use ack_kubeconfig::core::session::{Language, ThemeChoice};
+use ack_kubeconfig::core::session::ThemeChoice;
 use ack_kubeconfig::io::history::HistoryFile;
 use ack_kubeconfig::ui::Options;
-use egui::{Vec2, vec2};
-use egui_kittest::SnapshotResults;
+use egui::Vec2;
 use jiff::SignedDuration;
 
-use super::{THEMES, cover_status, in_theme, profile, rest, that_day};
+use super::{cover_status, in_theme, profile, rest, that_day};
 use crate::flow::history::keeping_in;
 use crate::support::{SIZE, Service, Window};
 
@@ -89,45 +88,6 @@ fn opened(service: &Service, home: &Path, theme: ThemeChoice, size: Vec2) -> Win
     window.press("History");
     window.until_seen("StatusForbidden");
     window
-}
-
-#[test]
-fn history() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, called) in THEMES {
-        for (size, size_called) in [(SIZE, ""), (vec2(720.0, 480.0), "-small")] {
-            let (service, home) = (Service::start(), tempfile::tempdir().unwrap());
-            let mut window = opened(&service, home.path(), theme, size);
-            rest(&mut window);
-            cover_status(&mut window);
-            window.harness.snapshot(format!("history{size_called}-{called}"));
-            pictures.extend_harness(&mut window.harness);
-        }
-    }
-}
-
-/// In Chinese, in the smallest window.
-#[test]
-fn history_in_chinese() {
-    let mut pictures = SnapshotResults::new();
-    for (size, called) in [(SIZE, "light"), (vec2(720.0, 480.0), "small-light")] {
-        let (service, home) = (Service::start(), tempfile::tempdir().unwrap());
-        HistoryFile::at(home.path().join("history.jsonl")).add(&entries(home.path())).unwrap();
-        let options = Options {
-            profile: Some(profile(&service, service.ack.credentials().clone())),
-            folder: Some(home.path().to_owned()),
-            language: Some(Language::Chinese),
-            ..in_theme(ThemeChoice::Light, service.without_key())
-        };
-        let mut window = Window::sized(keeping_in(home.path(), options), size);
-        window.until_seen("4 个地域共 12 个");
-        window.press("操作历史");
-        window.until_seen("StatusForbidden");
-        rest(&mut window);
-        cover_status(&mut window);
-        window.harness.snapshot(format!("zh-history-{called}"));
-        pictures.extend_harness(&mut window.harness);
-    }
 }
 
 /// Asked whether to clear, with a filter, in a history that is switched off.

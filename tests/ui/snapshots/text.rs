@@ -23,21 +23,6 @@ pub(super) fn picture(pictures: &mut SnapshotResults, window: &mut Window, name:
     pictures.extend_harness(&mut window.harness);
 }
 
-#[test]
-fn a_search() {
-    let mut pictures = SnapshotResults::new();
-    for (theme, called) in THEMES {
-        for (size, size_called) in [(SIZE, ""), (SMALL, "-small")] {
-            let mut window = with_document(theme, size);
-            window.key(Modifiers::COMMAND, Key::F);
-            window.field("Find").type_text("kube");
-            window.step();
-            window.key(Modifiers::NONE, Key::Enter);
-            picture(&mut pictures, &mut window, &format!("find{size_called}-{called}"));
-        }
-    }
-}
-
 /// Marks at every place of a long document, and one shortened value shown whole.
 #[test]
 fn a_search_in_a_long_document() {
