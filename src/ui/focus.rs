@@ -1,7 +1,7 @@
 //! The focus: it is shown by a ring, brought into view, and comes back to where it was before a
 //! dialog.
 
-use egui::{Context, Id, Memory, Response, Stroke, StrokeKind, Ui};
+use egui::{Context, Id, Memory, Response, Stroke, StrokeKind, Ui, WidgetRect};
 
 use super::theme::{self, tokens};
 
@@ -16,16 +16,24 @@ pub(super) fn line(ui: &Ui) -> Stroke {
 
 /// Shows what has the focus, by a ring around it. Called at the end of each frame.
 pub(super) fn ring(ui: &Ui) {
-    let focused = ui.memory(Memory::focused).and_then(|id| ui.ctx().read_response(id));
-    let Some(focused) = focused.filter(|focused| focused.interact_rect.is_positive()) else {
-        return;
-    };
+    let seen = |focused: &WidgetRect| focused.interact_rect.is_positive();
+    let Some(focused) = focused(ui).filter(seen) else { return };
     let by_itself = (focused.id, ui.ctx().cumulative_pass_nr());
     if ui.data(|data| data.get_temp(by_itself_id())) != Some(by_itself) {
         let around = focused.interact_rect.expand(OUTSIDE);
         let painter = ui.ctx().layer_painter(focused.layer_id);
         painter.rect_stroke(around, f32::from(theme::RADIUS), line(ui), StrokeKind::Inside);
     }
+}
+
+/// What has the focus. Its response is not asked for: that takes the focus away from what got it by a
+/// click elsewhere in this very frame.
+fn focused(ui: &Ui) -> Option<WidgetRect> {
+    let id = ui.memory(Memory::focused)?;
+    ui.ctx().viewport(|viewport| {
+        let now = viewport.this_pass.widgets.get(id);
+        now.or_else(|| viewport.prev_pass.widgets.get(id)).copied()
+    })
 }
 
 /// What has the focus shows it by itself in this frame, as a list does by its cursor.
@@ -43,8 +51,9 @@ const AROUND: f32 = 8.0;
 
 /// Scrolls to what just got the focus, if it is not seen. Called at the end of what is scrolled.
 pub(super) fn follow(ui: &Ui) {
-    let focused = ui.memory(Memory::focused).and_then(|id| ui.ctx().read_response(id));
-    let Some(focused) = focused.filter(Response::gained_focus) else { return };
+    let gained =
+        |focused: &WidgetRect| !ui.memory(|memory| memory.had_focus_last_frame(focused.id));
+    let Some(focused) = focused(ui).filter(gained) else { return };
     let inside = focused.layer_id == ui.layer_id() && ui.min_rect().intersects(focused.rect);
     if inside && !ui.clip_rect().contains_rect(focused.rect) {
         ui.scroll_to_rect(focused.rect.expand(AROUND), None);

@@ -111,6 +111,7 @@ pub(crate) fn line_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let text = RichText::new(icon).size(theme::SMALL).color(tokens(ui).link);
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place));
     inside.spacing_mut().button_padding = vec2(0.0, 0.0);
+    inside.spacing_mut().interact_size.y = TARGET;
     let response = inside.add_sized(place.size(), Button::new(text).frame(false));
     named(&response, Role::Button, name);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -370,6 +371,7 @@ fn clear(ui: &mut Ui, field: &Response, name: &str) -> bool {
     let icon = RichText::new(icons::X).size(theme::SMALL).color(tokens(ui).dim);
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place));
     inside.spacing_mut().button_padding = vec2(0.0, 0.0);
+    inside.spacing_mut().interact_size.y = TARGET;
     let response = inside.add_sized(place.size(), Button::new(icon).frame(false));
     named(&response, Role::Button, name);
     response.on_hover_text(name).clicked()

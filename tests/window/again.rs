@@ -2,6 +2,8 @@
 
 use std::process::{Output, Stdio};
 
+use rustix::process::Signal;
+
 use crate::assert_idle;
 use crate::desktop::{Desktop, Service, wait_for};
 use crate::program::{PROGRAM, Program};
@@ -71,10 +73,10 @@ fn what_a_killed_window_left_is_no_obstacle() {
 fn a_window_that_hangs_is_not_waited_for() {
     let desktop = Desktop::start();
     let hanging = Program::start(&desktop, &["--demo"], &[]);
-    hanging.signal("STOP");
+    hanging.signal(Signal::STOP);
     let other = Program::start(&desktop, &["--demo"], &[]);
     assert_ne!(hanging.window_id(), other.window_id());
-    hanging.signal("CONT");
+    hanging.signal(Signal::CONT);
 }
 
 #[test]

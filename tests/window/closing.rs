@@ -6,6 +6,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use crate::ack::Ack;
 use crate::desktop::Desktop;
 use crate::program::{Program, files};
@@ -78,16 +80,13 @@ fn a_write_under_way_is_finished_before_the_program_ends() {
     let ack = Ack::start();
     let (file, mine) = write_mine(&desktop);
     let program = about_to_merge(&desktop, &ack);
-    program.click("push button", "Merge");
-    // It stands still in the middle of the write, and then finds that the window is to close.
-    let deadline = Instant::now() + Duration::from_mins(1);
-    while !lock_of(&file).exists() {
-        assert!(Instant::now() < deadline, "nothing is written");
-    }
-    program.signal("STOP");
-    assert!(fs::read_to_string(&file).unwrap() == mine, "it was written too soon to be told");
+    // It stands still until both are asked of it: it hears of the end as the write begins.
+    let merge = program.place("push button", "Merge");
+    program.signal(Signal::STOP);
+    program.click_at(merge);
     program.press("alt+F4");
-    program.signal("CONT");
+    assert!(fs::read_to_string(&file).unwrap() == mine, "it did not stand still");
+    program.signal(Signal::CONT);
     let (status, output) = program.close();
     assert_eq!(status.code(), Some(0), "{output}");
 

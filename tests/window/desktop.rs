@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
 /// What the tests start, and what those programs are looked for in.
@@ -191,23 +192,21 @@ impl Service {
         Self { child }
     }
 
-    /// The shell's own kill: not every system has the program.
-    pub(crate) fn signal(&self, signal: &str) {
-        let group = self.child.id().to_string();
-        let mut kill = Command::new("sh");
-        kill.args(["-c", r#"kill -s "$0" -- "-$1""#, signal, &group]);
-        kill.stderr(Stdio::null()).status().ok();
+    /// Sends the whole group a signal, at once: another process for that would come too late for
+    /// whoever wants to stop something in its middle.
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process_group(Pid::from_child(&self.child), signal).ok();
     }
 }
 
 impl Drop for Service {
     fn drop(&mut self) {
-        self.signal("TERM");
+        self.signal(Signal::TERM);
         let deadline = Instant::now() + Duration::from_secs(3);
         while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(10));
         }
-        self.signal("KILL");
+        self.signal(Signal::KILL);
         self.child.wait().ok();
     }
 }

@@ -47,7 +47,8 @@ fn fifty_kubeconfigs_come_together_and_the_list_is_there_at_the_next_start() {
     ack.demo.set_fault_of(Service::Ack, Some(Fault::SlowHeaders));
     let again = Program::start(&desktop, &[], &ack.environment());
     again.wait_for_name("label", "62 · listing…");
-    wait_for("a row", || again.nodes().into_iter().find(|node| node.name.starts_with("edge-sg")));
+    // Those that the filter finds, which is remembered, too.
+    wait_for("a row", || again.nodes().into_iter().find(|node| node.name.starts_with("fleet-")));
     again.close();
     let kept = files(&desktop.home().join(".cache/ack-kubeconfig"));
     assert!(!kept.is_empty());

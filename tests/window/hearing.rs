@@ -180,7 +180,7 @@ const PALETTE: &[Told] = &[
     ("entry", "Commands", "editable"),
     ("list item", "Get kubeconfig", "focused"),
     ("list item", "Get kubeconfig", "selected"),
-    ("list item", "Open a file…", "!selected"),
+    ("list item", "Merge into your kubeconfig…", "!selected"),
 ];
 
 const SHORTCUTS: &[Told] =

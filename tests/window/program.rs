@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, ChildStdout, ExitStatus, Stdio};
 use std::time::Duration;
 
+use rustix::process::Signal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -268,12 +269,21 @@ impl<'a> Program<'a> {
     }
 
     pub(crate) fn click(&self, role: &str, name: &str) {
+        self.click_at(self.place(role, name));
+    }
+
+    /// The middle of a control that can be used.
+    pub(crate) fn place(&self, role: &str, name: &str) -> [i32; 2] {
         let there = |node: &Node| {
             node.role == role && node.name == name && node.is("enabled") && node.rect.is_some()
         };
         let node = self.wait_for_node(&format!("{name}, to click it"), there);
         let [x, y, width, height] = node.rect.unwrap();
-        let [x, y] = [x + width / 2, y + height / 2].map(|at| at.to_string());
+        [x + width / 2, y + height / 2]
+    }
+
+    pub(crate) fn click_at(&self, place: [i32; 2]) {
+        let [x, y] = place.map(|at| at.to_string());
         let at = ["mousemove", "--sync", "--window", &self.window, &x, &y, "click", "1"];
         self.desktop.run("xdotool", &at);
     }
@@ -287,13 +297,13 @@ impl<'a> Program<'a> {
     }
 
     /// Sends the process a signal.
-    pub(crate) fn signal(&self, signal: &str) {
+    pub(crate) fn signal(&self, signal: Signal) {
         self.service.signal(signal);
     }
 
     /// Ends the process as nothing can prepare for.
     pub(crate) fn kill(mut self) {
-        self.signal("KILL");
+        self.signal(Signal::KILL);
         self.service.child.wait().unwrap();
     }
 

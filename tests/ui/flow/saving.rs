@@ -105,6 +105,24 @@ fn without_a_dialog_a_path_can_be_typed() {
     assert!(!window.sees("Nothing was chosen"));
 }
 
+/// A quick click: pressed and let go of between two frames.
+#[test]
+fn the_field_for_a_path_has_the_focus_after_the_click_that_opens_it() {
+    let service = Service::start();
+    let mut window = shown(&service, service.options());
+    let link = window.node(Role::Link, "Type a path…").rect().center();
+    window.harness.input_mut().events.push(egui::Event::PointerMoved(link));
+    window.step();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        let modifiers = Modifiers::NONE;
+        let click = egui::Event::PointerButton { pos: link, button, pressed, modifiers };
+        window.harness.input_mut().events.push(click);
+    }
+    window.step();
+    assert!(window.field("Save to").is_focused(), "{}", window.tree());
+}
+
 #[test]
 fn a_file_that_cannot_be_written_is_told_and_nothing_changes() {
     let folder = tempfile::tempdir().unwrap();

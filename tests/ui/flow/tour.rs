@@ -41,12 +41,18 @@ impl Tour {
     pub(crate) fn walk(self, look: &mut Look<'_>) {
         let phrases = Phrases::of(self.language);
         let mut window = self.open(options());
-        window.until_seen(match self.language {
+        let looked_everywhere = match self.language {
             Language::English => "nothing found",
             Language::Chinese => "均未发现凭据",
-        });
+        };
+        let folded = window.has(Role::Button, phrases.clusters.side);
+        if !folded {
+            window.until_seen(looked_everywhere);
+        }
         look(&mut window, "the first run");
-        if show_side(&mut window, phrases) {
+        if folded {
+            show_side(&mut window, phrases);
+            window.until_seen(looked_everywhere);
             look(&mut window, "the credentials");
         }
         let mut window = self.open(Options { faults: Some(noted()), ..options() });

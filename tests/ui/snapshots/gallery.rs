@@ -120,7 +120,10 @@ fn find_changing(shape: &Shape, clip: Rect, places: &mut Vec<Rect>) {
         Shape::Text(text) => {
             let rows = text.galley.rows.iter().filter(|row| is_another_each_time(&row.text()));
             let rects = rows.map(|row| row.rect().translate(text.pos.to_vec2()));
-            let seen = rects.map(|rect| rect.expand2(vec2(3.0, 1.0)).intersect(clip));
+            // The longest figures reach further than the shortest ones.
+            let longest =
+                rects.map(|rect| Rect::from_min_max(rect.min, rect.max + vec2(24.0, 0.0)));
+            let seen = longest.map(|rect| rect.expand(1.0).intersect(clip));
             places.extend(seen.filter(Rect::is_positive));
         }
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| find_changing(shape, clip, places)),
