@@ -1,4 +1,5 @@
-//! Pictures of the window, few and strict: `UPDATE_SNAPSHOTS=1` makes them anew.
+//! Pictures of the window: every page in every look (`gallery`), and states of which one picture is
+//! enough. `UPDATE_SNAPSHOTS=1` makes them anew.
 //!
 //! The window's clock stands still, the account's clusters and the document are always the same.
 //! What the outside decides is covered: the port, the request id, the time an answer took.
