@@ -96,7 +96,7 @@ fn picture(window: &mut Window) -> RgbaImage {
     picture
 }
 
-/// Paints a place of the picture in the colour that lies to the left of it.
+/// Paints each line of a place in the colour that lies to the left of it.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -106,8 +106,9 @@ fn erase(picture: &mut RgbaImage, place: Rect) {
     let place = place.round();
     let [left, right] = [place.left(), place.right()].map(|x| x as u32);
     let [top, bottom] = [place.top(), place.bottom()].map(|y| y as u32);
-    let ground = *picture.get_pixel(left - 1, u32::midpoint(top, bottom));
     for y in top..bottom {
+        // The ground may grow paler from line to line, where there is more to scroll to.
+        let ground = *picture.get_pixel(left - 1, y);
         for x in left..right {
             picture.put_pixel(x, y, ground);
         }
