@@ -45,12 +45,12 @@ impl Tour {
             Language::English => "nothing found",
             Language::Chinese => "均未发现凭据",
         };
-        let folded = window.has(Role::Button, phrases.clusters.side);
-        if !folded {
+        let narrow = window.has(Role::Button, phrases.clusters.side);
+        if !narrow {
             window.until_seen(looked_everywhere);
         }
         look(&mut window, "the first run");
-        if folded {
+        if narrow {
             show_side(&mut window, phrases);
             window.until_seen(looked_everywhere);
             look(&mut window, "the credentials");
